@@ -1,0 +1,62 @@
+# Two commands are all the set-up there is: `make run` and `make test`.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+.PHONY: help setup test-setup run demo test lint lock clean
+help:  ## list what can be made
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
+
+setup: $(VENV)/.run  ## install what running needs
+test-setup: $(VENV)/.test  ## install what the tests need
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is missing. On Debian: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml $(VENV)/.venv
+	$(PIP) install --require-hashes --only-binary :all: -r requirements/run.txt
+	$(PIP) install --require-hashes --only-binary :all: -r requirements/build.txt
+	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements/test.txt
+	$(PIP) install --require-hashes --only-binary :all: -r requirements/test.txt
+	touch $@
+
+.PHONY: chromium
+chromium: # a browser for the browser tests: the system's, or Debian's where we may install it
+ifeq ($(CHROMIUM),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	elif [ -n "$$CI" ]; then echo "No Chromium here and no right to install it."; exit 1; \
+	else echo "No Chromium found: the browser tests will say that they were left out."; fi
+endif
+
+run: setup  ## serve on http://127.0.0.1:8000 (PORT=… changes it)
+	$(BIN)/ceapp serve --port $(PORT)
+
+demo: setup  ## like run, with a demo account full of believable records
+	$(BIN)/ceapp demo
+	$(BIN)/ceapp serve --port $(PORT)
+
+lint: test-setup  ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: test-setup chromium lint  ## everything the tests need, then all tests
+	$(BIN)/ceapp rules check
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+lock: test-setup  ## renew the locked versions (needs uv on the PATH)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements/run.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links pyproject.toml --extra test -o requirements/test.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements/build.in -o requirements/build.txt
+
+clean:  ## remove what was installed; instance/ stays
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -1,0 +1,150 @@
+"""Every setting: its environment variable, what it does, its default; wrong ones stop the start."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ceapp import paths
+from ceapp.errors import SettingsError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+SHORTEST_KEY = 32
+SESSION_DAYS = 14
+LARGEST_REQUEST = 1024 * 1024
+MOST_FORM_PARTS = 500
+ENVIRONMENT = {
+    "CEAPP_INSTANCE": "The folder that holds the database and the secret key.",
+    "DATABASE_URL": "Another database than the SQLite file in the instance folder.",
+    "CEAPP_PUBLIC_URL": "The address people use. With https, cookies are Secure and HSTS is sent.",
+    "CEAPP_SECRET_KEY": "Signs the session cookies. Made and kept in the instance folder if unset.",
+    "CEAPP_WORKERS": "How many processes `ceapp serve` starts (1 to 64; 2 if unset).",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the host decided; made by `from_environment` or by a test."""
+
+    instance: Path
+    database_url: str
+    public_url: str = "http://127.0.0.1:8000"
+    secret_key: str | None = None
+    workers: int = 2
+    testing: bool = False
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach the app by https, whatever a single request says."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        """The name in the public address, without its port."""
+        return urlsplit(self.public_url).hostname or ""
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from environment variables; raise `SettingsError` at the first bad one."""
+    instance = Path(environ.get("CEAPP_INSTANCE") or paths.default_instance()).resolve()
+    return Settings(
+        instance=instance,
+        database_url=_database_url(environ.get("DATABASE_URL"), instance),
+        public_url=_public_url(environ.get("CEAPP_PUBLIC_URL") or "http://127.0.0.1:8000"),
+        secret_key=_secret_key(environ.get("CEAPP_SECRET_KEY")),
+        workers=_workers(environ.get("CEAPP_WORKERS") or "2"),
+    )
+
+
+def sqlite_in(instance: Path) -> str:
+    """Give the database URL of the SQLite file that an instance folder holds."""
+    return f"sqlite:///{instance / 'good-standing.sqlite3'}"
+
+
+def _database_url(text: str | None, instance: Path) -> str:
+    if not text:
+        return sqlite_in(instance)
+    if not text.startswith("sqlite:///"):
+        raise SettingsError(
+            "DATABASE_URL must begin with sqlite:/// and a file's path: "
+            "this version runs on SQLite only."
+        )
+    return text
+
+
+def _public_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SettingsError(
+            f"CEAPP_PUBLIC_URL is {text!r}; write the whole address, such as https://ce.example.org."
+        )
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise SettingsError(
+            f"CEAPP_PUBLIC_URL is {text!r}; give the address without a path after the host."
+        )
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise SettingsError(
+            f"CEAPP_PUBLIC_URL is {text!r}; plain http is for this machine only. "
+            "Use https for any other host."
+        )
+    return text.rstrip("/")
+
+
+def _secret_key(text: str | None) -> str | None:
+    if text is not None and len(text) < SHORTEST_KEY:
+        raise SettingsError(
+            f"CEAPP_SECRET_KEY has {len(text)} characters; use {SHORTEST_KEY} or more, "
+            "or leave it unset and one is made."
+        )
+    return text
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise SettingsError(f"CEAPP_WORKERS is {text!r}; give a whole number from 1 to 64.")
+    return int(text)
+
+
+def apply(app: Flask, settings: Settings) -> None:
+    """Put `settings` into the Flask app, making the instance folder and key where needed."""
+    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    app.extensions["ceapp.settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key or _kept_key(settings.instance),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SESSION_COOKIE_NAME="__Host-ceapp" if settings.https else "ceapp",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=SESSION_DAYS * 24 * 3600,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        MAX_FORM_PARTS=MOST_FORM_PARTS,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        TRUSTED_HOSTS=[settings.host, *LOOPBACK],
+        TESTING=settings.testing,
+        PROVIDE_AUTOMATIC_OPTIONS=True,
+    )
+
+
+def _kept_key(instance: Path) -> str:
+    file = instance / "secret-key"
+    try:
+        # Exclusive creation: of two processes that start together, one makes the key.
+        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as made:
+            made.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    key = file.read_text()
+    if len(key) < SHORTEST_KEY:
+        raise SettingsError(f"The key in {file} is cut short. Delete that file; a new one is made.")
+    return key

@@ -1,0 +1,1 @@
+"""Articles by topic, and why one is suggested."""

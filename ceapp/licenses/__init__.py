@@ -1,0 +1,1 @@
+"""A person's licenses: which credential, until when, under which circumstances."""

@@ -1,0 +1,1 @@
+"""The public pages that show each board's rules in plain words."""

@@ -1,0 +1,30 @@
+"""A course as the rules see it: a value without a database behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from ceapp.rules.vocabulary import Activity, Format
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One completed course or other activity.
+
+    `hours` are CE hours. `topics` gives each topic's hours, each at most `hours`; their sum may
+    exceed it, since one hour can be on two topics. `format` is None for an activity without one,
+    such as a publication: it then serves no need for a format and meets no limit on one.
+    """
+
+    key: str
+    title: str
+    completed: date
+    hours: Decimal
+    provider: str = ""
+    topics: Mapping[str, Decimal] = field(default_factory=dict)
+    format: Format | None = None
+    activity: Activity = Activity.COURSE
+    approvals: frozenset[str] = frozenset()

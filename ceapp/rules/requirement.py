@@ -1,0 +1,185 @@
+"""What a board asks, as values; every requirement carries the law that it was read in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from ceapp.rules.vocabulary import Activity, Format, Profession
+
+
+class Kind(StrEnum):
+    """A need asks for at least so many hours; a limit lets at most so many count."""
+
+    NEED = "need"
+    LIMIT = "limit"
+
+
+class Renewals(StrEnum):
+    """Which renewals of a license a requirement binds."""
+
+    ALL = "all"
+    FIRST = "first"
+    LATER = "later"
+
+
+class Overlap(StrEnum):
+    """May one hour serve two topic needs? Unstated is treated as forbidden, and said."""
+
+    ALLOWED = "allowed"
+    FORBIDDEN = "forbidden"
+    UNSTATED = "unstated"
+
+
+class CycleEnd(StrEnum):
+    """What decides the day on which a license expires."""
+
+    BIRTH_MONTH = "birth-month"
+    BIRTHDAY = "birthday"
+    ANNIVERSARY = "anniversary"
+    FIXED = "fixed"
+    INDIVIDUAL = "individual"
+
+
+class Confidence(StrEnum):
+    """How well the rules are sourced: the law itself and recent, mostly, or weakly."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Total(StrEnum):
+    """What is known of the overall hours."""
+
+    STATED = "stated"
+    NONE = "none"  # by law there is none: topics only, or nothing
+    UNKNOWN = "unknown"  # there may be one that we could not read
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """How often a requirement is due: each renewal, once ever, or every N renewals or years."""
+
+    once: bool = False
+    renewals: int | None = None
+    years: int | None = None
+
+    @property
+    def renewal(self) -> bool:
+        """Whether it is due at each renewal."""
+        return not self.once and self.renewals is None and self.years is None
+
+
+EACH_RENEWAL = Every()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a rule is written, and where it was read."""
+
+    cite: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """At least, or at most, so many CE hours, perhaps of certain topics, formats, activities.
+
+    An hour matches when it matches one of each list given; an empty list asks nothing.
+    `renewing_from` and `renewing_until` are the expiration dates it binds, both included.
+    """
+
+    id: str
+    kind: Kind
+    hours: Decimal
+    citation: Citation
+    label: str = ""
+    topics: frozenset[str] = frozenset()
+    formats: frozenset[Format] = frozenset()
+    activities: frozenset[Activity] = frozenset()
+    approvals: frozenset[str] = frozenset()
+    renewals: Renewals = Renewals.ALL
+    every: Every = EACH_RENEWAL
+    in_total: bool = True
+    part_of: str | None = None
+    applies_if: str | None = None
+    renewing_from: date | None = None
+    renewing_until: date | None = None
+    prorated: str = ""
+    note: str = ""
+
+    @property
+    def is_need(self) -> bool:
+        """Whether it asks for hours, rather than limits them."""
+        return self.kind is Kind.NEED
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """How long a renewal period lasts and when it ends."""
+
+    months: int
+    ends: CycleEnd
+    fixed_date: str = ""  # MM-DD
+    fixed_years: str = ""  # odd, even, every
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Carryover:
+    """How many surplus hours pass into the next period; 0 says that none may."""
+
+    limit: Decimal
+    excludes: tuple[str, ...] = ()
+    note: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page or law that was read, and the date that its text gives for itself."""
+
+    url: str
+    kind: str
+    as_of: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A kind of license as the law defines it, with everything its board asks."""
+
+    id: str
+    title: str
+    profession: Profession
+    jurisdiction: str  # us-ca
+    jurisdiction_name: str  # California
+    board: str
+    cycle: Cycle
+    requirements: tuple[Requirement, ...]
+    sources: tuple[Source, ...]
+    confidence: Confidence
+    reviewed: date
+    abbreviation: str = ""
+    also: tuple[str, ...] = ()
+    board_url: str = ""
+    hour_minutes: int | None = None
+    semester_credit_hours: Decimal | None = None
+    quarter_credit_hours: Decimal | None = None
+    carryover: Carryover | None = None
+    topic_overlap: Overlap = Overlap.UNSTATED
+    keep_records_years: Decimal | None = None
+    accepted_approvals: frozenset[str] = frozenset()
+    approvals_required: bool = False
+    total: Total = Total.STATED
+    reporting: str = ""
+    exemptions: str = ""
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The short name that people use: California LCSW."""
+        return f"{self.jurisdiction_name} {self.abbreviation or self.title}"

@@ -1,0 +1,27 @@
+"""What every feature's pages share; this package knows no feature."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request
+from flask_wtf import CSRFProtect
+
+from ceapp.db import begin_as_writer
+from ceapp.web import error_pages, filters, headers, health
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+csrf = CSRFProtect()
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def init_app(app: Flask) -> None:
+    """Give the app its safety headers, CSRF check, filters, error pages and health check."""
+    csrf.init_app(app)
+    headers.init_app(app)
+    filters.init_app(app)
+    error_pages.init_app(app)
+    app.register_blueprint(health.health)
+    app.before_request(lambda: begin_as_writer(writes=request.method not in _READS))

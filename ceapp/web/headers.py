@@ -1,0 +1,54 @@
+"""The response headers that protect a page, the same on every answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, request
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+    )
+)
+_ALWAYS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_TWO_YEARS = 63_072_000
+
+
+def init_app(app: Flask) -> None:
+    """Add the headers to every response, errors and static files included."""
+    https = app.extensions["ceapp.settings"].https
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        for name, value in _ALWAYS.items():
+            response.headers.setdefault(name, value)
+        if https:
+            response.headers["Strict-Transport-Security"] = (
+                f"max-age={_TWO_YEARS}; includeSubDomains"
+            )
+        if request.endpoint != "static":
+            # The back button after signing out must show nothing.
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
