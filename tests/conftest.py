@@ -1,0 +1,74 @@
+"""What every test can ask for: an app on a database of its own, and people signed in to it."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from ceapp import create_app, db
+from ceapp.config import Settings, sqlite_in
+
+from tests import factories
+
+
+@pytest.fixture(scope="session")
+def migrated_database(tmp_path_factory):
+    """A database with tables and no rows; copied for each test, since migrating takes longer."""
+    instance = tmp_path_factory.mktemp("migrated")
+    app = create_app(Settings(instance=instance, database_url=sqlite_in(instance), testing=True))
+    db.upgrade(app)
+    with app.app_context():
+        db.db.engine.dispose()  # closing the last connection folds the log into the file
+    return instance / "good-standing.sqlite3"
+
+
+@pytest.fixture
+def settings(tmp_path, migrated_database):
+    instance = tmp_path / "instance"
+    instance.mkdir()
+    shutil.copy(migrated_database, instance)
+    return Settings(
+        instance=instance,
+        database_url=sqlite_in(instance),
+        secret_key="a key for tests that is long enough to pass",
+        testing=True,
+    )
+
+
+@pytest.fixture
+def app(settings):
+    app = create_app(settings)
+    with app.app_context():
+        yield app
+        db.db.session.remove()
+        db.db.engine.dispose()
+
+
+@pytest.fixture
+def client(app):
+    """A browser that is not signed in; sends no CSRF token by itself: see `tests.pages`."""
+    return app.test_client()
+
+
+@pytest.fixture
+def person(app):
+    """Alice, whose records the test is about."""
+    return factories.person(email="alice@example.com", name="Alice Rivera")
+
+
+@pytest.fixture
+def stranger(app):
+    """Charlie, who should have no access to Alice's records."""
+    return factories.person(email="charlie@example.com", name="Charlie Stone")
+
+
+@pytest.fixture
+def signed_in(client, person):
+    """Alice's browser, signed in through the real form."""
+    return factories.sign_in(client, person)
+
+
+@pytest.fixture
+def signed_in_stranger(app, stranger):
+    return factories.sign_in(app.test_client(), stranger)
