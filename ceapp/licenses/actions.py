@@ -1,0 +1,103 @@
+"""Changing a person's licenses, a verb each; nothing is thrown away that may be wanted back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ceapp.accounts.models import User
+from ceapp.db import db
+from ceapp.licenses.models import Answer, License, OneTimeAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a person said to "Have you already done this?", with the year where they know it."""
+
+    answer: Answer
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a person says about one license.
+
+    `facts` maps each circumstance that was asked to whether it is true, and `replies` each
+    one-time need that was asked to its reply. What was not asked keeps its earlier answer.
+    """
+
+    expires: date
+    number: str = ""
+    issued: date | None = None
+    starts: date | None = None
+    facts: Mapping[str, bool] = field(default_factory=dict)
+    replies: Mapping[str, Reply] = field(default_factory=dict)
+
+
+def add_license(credential_id: str, details: Details, *, actor: User, now: datetime) -> License:
+    """Add a license of `credential_id` to the actor's own and give it."""
+    row = License(
+        user_id=actor.id, credential_id=credential_id, facts=[], answers=[], created_at=now
+    )
+    _write(row, details, now)
+    db.session.add(row)
+    db.session.commit()
+    return row
+
+
+def change_license(row: License, details: Details, *, now: datetime) -> None:
+    """Write what the person now says about the license over what they said before."""
+    _write(row, details, now)
+    db.session.commit()
+
+
+def retire_license(row: License, *, now: datetime) -> None:
+    """Stop showing the license on the standing page; everything about it is kept."""
+    row.retired_at = now
+    db.session.commit()
+
+
+def unretire_license(row: License) -> None:
+    """Show the license on the standing page again."""
+    row.retired_at = None
+    db.session.commit()
+
+
+def delete_license(row: License, *, now: datetime) -> None:
+    """Take the license out of sight; courses stay, and `restore_license` brings it back."""
+    row.deleted_at = now
+    db.session.commit()
+
+
+def restore_license(row: License) -> None:
+    """Bring a deleted license back as it was."""
+    row.deleted_at = None
+    db.session.commit()
+
+
+def _write(row: License, details: Details, now: datetime) -> None:
+    row.number = details.number
+    row.issued, row.expires, row.starts = details.issued, details.expires, details.starts
+    kept = [fact for fact in row.facts if fact not in details.facts]
+    # A new list: a JSON column does not notice changes inside the old one.
+    row.facts = kept + [fact for fact, true in details.facts.items() if true]
+    for requirement_id, reply in details.replies.items():
+        _write_reply(row, requirement_id, reply, now)
+
+
+def _write_reply(row: License, requirement_id: str, reply: Reply, now: datetime) -> None:
+    for given in row.answers:
+        if given.requirement_id == requirement_id:
+            if (given.answer, given.year) != (reply.answer, reply.year):
+                given.answer, given.year, given.answered_at = reply.answer, reply.year, now
+            return
+    row.answers.append(
+        OneTimeAnswer(
+            user_id=row.user_id,
+            requirement_id=requirement_id,
+            answer=reply.answer,
+            year=reply.year,
+            answered_at=now,
+        )
+    )

@@ -1,0 +1,46 @@
+"""Reading a person's licenses; whose they are comes first, always."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ceapp.db import db
+from ceapp.licenses.models import License
+
+
+def licenses(user_id: int, *, retired: bool = False) -> Sequence[License]:
+    """Give the person's licenses that expire soonest first: the retired ones, or those in use."""
+    shelf = License.retired_at.is_not(None) if retired else License.retired_at.is_(None)
+    return db.session.scalars(
+        db.select(License)
+        .where(License.user_id == user_id, License.deleted_at.is_(None), shelf)
+        .order_by(License.expires, License.id)
+    ).all()
+
+
+def license_of(user_id: int, license_id: int) -> License | None:
+    """Give one license of this person, retired or not; None where it is not theirs or deleted."""
+    return _one(user_id, license_id, deleted=False)
+
+
+def deleted_license_of(user_id: int, license_id: int) -> License | None:
+    """Give one license that this person deleted and may still bring back."""
+    return _one(user_id, license_id, deleted=True)
+
+
+def credentials_held(user_id: int) -> frozenset[str]:
+    """Give the ids of the credentials for which the person has a license, retired ones included."""
+    return frozenset(
+        db.session.scalars(
+            db.select(License.credential_id).where(
+                License.user_id == user_id, License.deleted_at.is_(None)
+            )
+        )
+    )
+
+
+def _one(user_id: int, license_id: int, *, deleted: bool) -> License | None:
+    gone = License.deleted_at.is_not(None) if deleted else License.deleted_at.is_(None)
+    return db.session.scalars(
+        db.select(License).where(License.user_id == user_id, License.id == license_id, gone)
+    ).one_or_none()
