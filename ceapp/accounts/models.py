@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask_login import UserMixin
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,7 +23,7 @@ class User(Model):
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 
-class SignIn(Model, UserMixin):
+class SignIn(Model):
     """One browser's sign-in; deleting the row ends it, so a copied cookie dies with it."""
 
     __tablename__ = "sign_ins"

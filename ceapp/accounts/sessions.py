@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
-from flask_login import LoginManager
+from flask import flash, redirect, request, session, url_for
+from flask_login import LoginManager, login_user
+from werkzeug.wrappers import Response
+
+from ceapp.accounts.queries import SignedIn, signed_in
+from ceapp.clock import now
+from ceapp.web.redirects import page_to_return_to
+
+SIGN_IN_FIRST = "Sign in to go on."
 
 login_manager = LoginManager()
+# Phones change their address between two requests; the token is the protection.
+login_manager.session_protection = None
 
 
 @login_manager.user_loader
-def load(_token: str) -> None:
-    return None
+def load(token: str) -> SignedIn | None:
+    """Give the person whose sign-in this is, or None where it ended."""
+    return signed_in(token, now=now())
+
+
+@login_manager.unauthorized_handler
+def ask_to_sign_in() -> Response:
+    """Send a signed-out person to the sign-in page, and from there back to where they were."""
+    flash(SIGN_IN_FIRST, "info")
+    return redirect(url_for("accounts.sign_in", next=page_to_return_to(request)))
+
+
+def enter(token: str) -> None:
+    """Let this browser carry the sign-in `token`, in a session that is new."""
+    person = load(token)
+    session.clear()  # what was planted before signing in must not survive it
+    session.permanent = True
+    login_user(person)

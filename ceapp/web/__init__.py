@@ -8,7 +8,7 @@ from flask import request
 from flask_wtf import CSRFProtect
 
 from ceapp.db import begin_as_writer
-from ceapp.web import error_pages, filters, headers, health
+from ceapp.web import assets, error_pages, filters, forms, headers, health, pictures
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -22,6 +22,13 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     headers.init_app(app)
     filters.init_app(app)
+    assets.init_app(app)
+    app.jinja_env.globals.update(
+        aria=forms.aria,
+        ring_picture=pictures.ring_picture,
+        bar_picture=pictures.bar_picture,
+        limit_picture=pictures.limit_picture,
+    )
     error_pages.init_app(app)
     app.register_blueprint(health.health)
     app.before_request(lambda: begin_as_writer(writes=request.method not in _READS))

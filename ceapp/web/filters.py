@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jinja2 import StrictUndefined
+
 from ceapp.rules.vocabulary import LABELS
 
 if TYPE_CHECKING:
@@ -38,5 +40,6 @@ def init_app(app: Flask) -> None:
         hours=hours, long_date=long_date, short_date=short_date, count=count
     )
     app.jinja_env.filters["label"] = LABELS.__getitem__
+    app.jinja_env.undefined = StrictUndefined  # a misspelled name fails a test, not a person
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -1,0 +1,43 @@
+"""Addresses of static files that change with their content, so that browsers may keep them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flask import Response, current_app, request
+
+from ceapp import paths
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_A_YEAR = "public, max-age=31536000, immutable"
+
+
+@cache
+def fingerprint(name: str) -> str:
+    """Give the first digits of the content hash of the file `name` under static/."""
+    return hashlib.sha256((paths.STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def asset(name: str) -> str:
+    """Give the address of a static file, with its fingerprint."""
+    # Not `url_for`: the page that refuses a wrong Host header has no address to build on.
+    return f"{current_app.static_url_path}/{name}?v={fingerprint(name)}"
+
+
+def init_app(app: Flask) -> None:
+    """Make `asset` known to the templates, and its answers long-lived."""
+    app.jinja_env.globals["asset"] = asset
+
+    @app.after_request
+    def keep(response: Response) -> Response:
+        if request.endpoint == "static" and response.status_code in {200, 304}:
+            name = (request.view_args or {}).get("filename", "")
+            # Only the right fingerprint: a made-up one would pin an old file for a year. A font is
+            # named by the style sheet, without one; it never changes under the same name.
+            if name.startswith("fonts/") or request.args.get("v") == fingerprint(name):
+                response.headers["Cache-Control"] = _A_YEAR
+        return response
