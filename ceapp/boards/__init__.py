@@ -1,1 +1,1 @@
-"""Every board's rules as files, one per credential, and the module that finds and loads them."""
+"""The boards' rules, one TOML file per credential, and the one module that reads them."""
