@@ -1,0 +1,81 @@
+"""What an article is: its words, where it comes from, and what each of its sections is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document that an article retells.
+
+    `original_path` is all that is known of some addresses: no site is made up around it.
+    `note` says how far to trust the source.
+    """
+
+    title: str
+    publisher: str
+    author: str = ""
+    date: date | None = None
+    url: str = ""
+    original_path: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A work that the source names.
+
+    `label` and `source_says` are the source's claim; `what_it_is` is what the link really leads
+    to. `agrees` is False where the two do not match, or nothing can be looked up.
+    """
+
+    id: str
+    label: str
+    what_it_is: str
+    source_says: str = ""
+    url: str = ""
+    path: str = ""
+    agrees: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an article, on topics of its own; `topics` begin with the main one.
+
+    `html` is safe to show as it is; `text` is the same without tags, for searching.
+    """
+
+    article: str
+    article_title: str
+    slug: str
+    title: str
+    topics: tuple[str, ...]
+    html: str
+    text: str
+    excerpt: str
+    references: tuple[Reference, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article; `opening` is the HTML before its first section."""
+
+    slug: str
+    title: str
+    summary: str
+    topics: tuple[str, ...]
+    source: Source
+    opening: str
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    related: tuple[str, ...]
+    minutes: int
+
+    @property
+    def all_topics(self) -> tuple[str, ...]:
+        """Give the article's topics, then those that only a section has."""
+        in_sections = (topic for section in self.sections for topic in section.topics)
+        return tuple(dict.fromkeys((*self.topics, *in_sections)))
