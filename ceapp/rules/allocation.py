@@ -1,0 +1,47 @@
+"""Sharing a person's hours among what a board asks, so that the fewest further hours remain.
+
+The definition, the same for every license and period. Of each course c with h hours, x(c) of them
+count. Every limit holds. A need takes y(c, n) hours of c, at most x(c) and at most the matching
+ones. Where one hour may not serve two topic needs, the hours that a course gives to its topic
+needs add up to x(c) at most, and those on one topic to the course's hours on it. Hours for a need
+outside the total serve nothing else. A further hour, ideally chosen, serves the needs without
+topics all together, one topic need (or every one, where overlap is allowed), or one need outside
+the total; so what remains is the larger of the largest shortage without topics and the sum (or
+the largest) of the topic shortages, plus the shortages outside the total.
+
+Minimized in this order: what remains, the sum of shortages, the hours that do not count. Ties go
+to earlier courses, then to earlier requirements. Where nothing competes this is a plain sum; the
+rest, and only the rest, is a linear program, solved exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ceapp.rules.contest import Need, Offer, Question, Sharing
+from ceapp.rules.contest_program import solve
+from ceapp.rules.linear import Number
+
+__all__ = ["Need", "Offer", "Sharing", "share"]
+
+
+def share(
+    needs: Sequence[Need], limits: Sequence[Number], offers: Sequence[Offer], *, overlap: bool
+) -> Sharing:
+    """Share the hours of `offers`, which stand in order of date, in the best way.
+
+    `overlap` says whether one hour may serve two topic needs. A need's place in the list comes
+    before those of its parts or after them; both work.
+    """
+    question = Question(needs, limits, offers, overlap=overlap)
+    return solve(question) if question.contested else _plain_sum(question)
+
+
+def _plain_sum(question: Question) -> Sharing:
+    shortages = tuple(
+        max(0, need.hours - had) for need, had in zip(question.needs, question.supply, strict=True)
+    )
+    counted = tuple(offer.hours if offer.inside else 0 for offer in question.offers)
+    return Sharing(
+        question.owed(shortages), shortages, counted, question.settled_gifts(), solved=False
+    )
