@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
 from ceapp.errors import CeappError
 
+# Where each command lives; its module is imported only when the command is called.
+COMMANDS = {
+    "serve": "ceapp.serving:serve",
+}
+
 
 class OneLine(click.Group):
-    """A group that says what is wrong in one line, with exit status 2."""
+    """A group that loads its commands when called, and says what is wrong in one line."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; turn our own errors into their sentence."""
+        """Run the command; turn our own errors into their sentence, with exit status 2."""
         try:
             return super().invoke(ctx)
         except CeappError as error:
             click.echo(f"ceapp: {error}", err=True)
             sys.exit(2)
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Name the commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """Load one command."""
+        if name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[name].split(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
 
 
 @click.group(cls=OneLine)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Response, make_response, render_template
+from flask import Response, current_app, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _OWN_PAGE = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 _RETRY_SECONDS = "5"
+_NOT_SHOWN = ("csrf_token", "next")
 
 
 def init_app(app: Flask) -> None:
@@ -23,15 +24,39 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _error: _page("errors/expired.html", 400))
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(HTTPException, _http_error)
+    app.jinja_env.globals["typed_words"] = typed_words
+
+
+def typed_words() -> list[tuple[str, str]]:
+    """Give what the person had typed into the form that was sent, passwords left out.
+
+    The pages that could not save it show it, so that it can be copied and nothing is lost.
+    """
+    try:
+        sent = list(request.form.items(multi=True))
+    except HTTPException:  # the request was too large to be read
+        return []
+    return [
+        (name.replace("_", " ").replace("-", " ").capitalize(), text)
+        for name, text in sent
+        if text.strip() and name not in _NOT_SHOWN and "password" not in name
+    ]
 
 
 def _http_error(error: HTTPException) -> Response | HTTPException:
     code = error.code or 500
     db.session.rollback()
-    return _page(f"errors/{code}.html", code) if code in _OWN_PAGE else error
+    if code not in _OWN_PAGE:
+        return error
+    response = _page(f"errors/{code}.html", code)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            response.headers[name] = value
+    return response
 
 
-def _database_away(_error: OperationalError) -> Response:
+def _database_away(error: OperationalError) -> Response:
+    current_app.logger.error("The database does not answer: %s", error.orig)
     db.session.rollback()
     response = _page("errors/503.html", 503)
     response.headers["Retry-After"] = _RETRY_SECONDS

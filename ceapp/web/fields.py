@@ -71,8 +71,6 @@ class TypedField(Field):
 class ForgivingDateField(TypedField):
     """A date, typed in any usual way; its form has the attribute `today`, a date."""
 
-    data: date | None
-
     def read(self, text: str, form: Any) -> date | Fault:
         """Read the date; years of two digits are near the form's `today`."""
         return read_date(text, today=form.today)
@@ -85,7 +83,6 @@ class ForgivingDateField(TypedField):
 class HoursField(TypedField):
     """CE hours; `note` says how they were read, where the text was not simply the number."""
 
-    data: Decimal | None
     note: str = ""
 
     def read(self, text: str, form: Any) -> Any:  # noqa: ARG002 - other fields need the form

@@ -1,0 +1,86 @@
+"""Serves the app to browsers: brings the database up to date, then hands over to gunicorn."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ceapp import config, create_app, db
+from ceapp.errors import BadInput, SettingsError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_SECONDS_TO_FINISH = 20
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+def serve(port: int, host: str) -> None:
+    """Serve the app; the database is made and brought up to date first."""
+    settings = config.from_environment()
+    check_host(host, settings)
+    check_port(host, port)
+    app = create_app(settings)
+    db.upgrade(app)
+    with app.app_context():
+        db.db.engine.dispose()  # no connection may be shared with the processes that start now
+    address = settings.public_url if settings.https else f"http://{_in_url(host)}:{port}"
+    click.echo(f"Good Standing is at {address} (Ctrl+C stops it).")
+    run(app, bind=f"{_in_url(host)}:{port}", workers=settings.workers)
+
+
+def check_host(host: str, settings: config.Settings) -> None:
+    """Refuse to send passwords in the clear over a network."""
+    if host not in config.LOOPBACK and not settings.https:
+        raise SettingsError(
+            f"--host {host} opens the app to other machines, and passwords would cross the network "
+            "unprotected. Put it behind https and set CEAPP_PUBLIC_URL=https://your.address first."
+        )
+
+
+def check_port(host: str, port: int) -> None:
+    """Say in a sentence that the port is taken, or the host not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise BadInput(
+                f"Cannot listen on {host}, port {port}: {error.strerror}. "
+                f"Choose another port: ceapp serve --port {port % 65535 + 1}"
+            ) from error
+
+
+def run(app: Flask, *, bind: str, workers: int) -> None:
+    """Serve until stopped; a request under way is finished first."""
+    # gunicorn is for Unix only; importing it here lets the other commands run anywhere.
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+    options = {
+        "bind": bind,
+        "workers": workers,
+        "preload_app": True,
+        "graceful_timeout": _SECONDS_TO_FINISH,
+        "accesslog": None,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+    }
+
+    class Server(BaseApplication):
+        def load_config(self) -> None:
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return app
+
+    Server().run()
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
