@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from ceapp.rules.naming import date_text, hours_text, period_text
 from ceapp.rules.period import Period
 from ceapp.rules.requirement import Requirement
 
@@ -41,3 +44,117 @@ class Reason:
     text: str
     requirements: tuple[Requirement, ...] = ()
     period: Period | None = None
+
+
+def counted(
+    hours: Decimal, whole: Decimal, served: Sequence[tuple[Requirement, str, Decimal]]
+) -> Reason:
+    """Say that `hours` of the `whole` count, for the needs `served` with their names and hours."""
+    if hours < whole:
+        said = f"{hours.normalize():f} of {hours_text(whole)} count"
+    else:
+        said = "1 hour counts" if hours == 1 else f"All {hours_text(hours)} count"
+    toward = _and([f"{given.normalize():f} for {name}" for _need, name, given in served])
+    text = f"{said}: {toward}." if toward else f"{said}."
+    return Reason(Code.COUNTED, hours, text, tuple(need for need, _name, _hours in served))
+
+
+def before_period(hours: Decimal, current: Period, lies_in: Period | None) -> Reason:
+    """Say that it was finished before the period; `lies_in` is the earlier one that holds it."""
+    began = f"Finished before this period began on {date_text(current.start)}"
+    where = (
+        f"; {hours_text(hours)} belong to the period {period_text(lies_in)}"
+        if lies_in
+        else ", and before this license was issued"
+    )
+    return Reason(Code.BEFORE_PERIOD, hours, f"{began}{where}.", period=lies_in)
+
+
+def after_period(hours: Decimal, current: Period, lies_in: Period) -> Reason:
+    """Say that it was finished after the period; `lies_in` is the later one that holds it."""
+    text = (
+        f"Finished after this period ended on {date_text(current.end)}; "
+        f"{hours_text(hours)} belong to the period {period_text(lies_in)}."
+    )
+    return Reason(Code.AFTER_PERIOD, hours, text, period=lies_in)
+
+
+def planned(hours: Decimal, as_of: date) -> Reason:
+    """Say that it is not finished yet on the day of the standing."""
+    return Reason(
+        Code.PLANNED, hours, f"Planned: not finished by {date_text(as_of)}, so not counted yet."
+    )
+
+
+def over_limit(hours: Decimal, limits: Sequence[tuple[Requirement, str]]) -> Reason:
+    """Say that the hours exceed these limits, given with their names."""
+    requirements = tuple(limit for limit, _name in limits)
+    if any(limit.hours == 0 and limit.activities for limit in requirements):
+        name = next(name for limit, name in limits if limit.hours == 0 and limit.activities)
+        text = f"This board counts no hours of this kind: {name}."
+        return Reason(Code.ACTIVITY_NOT_ACCEPTED, hours, text, requirements)
+    named = _and([f"{name}, at most {hours_text(limit.hours)}" for limit, name in limits], "; ")
+    verb = "is" if hours == 1 else "are"
+    text = f"{hours_text(hours)} {verb} over the limit: {named}."
+    return Reason(Code.OVER_LIMIT, hours, text, requirements)
+
+
+def approval_not_accepted(hours: Decimal) -> Reason:
+    """Say that the board counts only courses with an approval from its list."""
+    text = (
+        "This board counts only courses approved by a body on its list, and this course names none."
+        " If the certificate shows one, add it to the course."
+    )
+    return Reason(Code.APPROVAL_NOT_ACCEPTED, hours, text)
+
+
+def approval_unconfirmed(hours: Decimal) -> Reason:
+    """Say that the hours count for now, though no approval from the board's list is named."""
+    text = (
+        "Counted for now, but this course names no approval from this board's list. "
+        "Look on the certificate and add it, or ask the board."
+    )
+    return Reason(Code.APPROVAL_UNCONFIRMED, hours, text)
+
+
+def activity_unconfirmed(hours: Decimal, activity: str) -> Reason:
+    """Say that the hours count for now, though the rules we read do not name the activity."""
+    text = (
+        f"Counted for now, but the rules we could read do not mention “{activity.lower()}”. "
+        "Ask the board whether it accepts these hours."
+    )
+    return Reason(Code.ACTIVITY_UNCONFIRMED, hours, text)
+
+
+def used_elsewhere(
+    hours: Decimal, need: Requirement, name: str, used_for: Sequence[str], *, stated: bool
+) -> Reason:
+    """Say that the hours match `need` too, but serve others: no hour may serve two topics."""
+    why = (
+        "this board lets no hour serve two topics"
+        if stated
+        else "this board does not say whether one hour may serve two topics"
+    )
+    verb, pronoun = ("matches", "it is") if hours == 1 else ("match", "they are")
+    text = (
+        f"{hours_text(hours)} also {verb} {name}, but {pronoun} used for {_and(used_for)}: {why}."
+    )
+    return Reason(Code.USED_ELSEWHERE, hours, text, (need,))
+
+
+def outside_total(hours: Decimal, need: Requirement, name: str) -> Reason:
+    """Say that the hours serve a need that stands on top of the total."""
+    text = f"{hours_text(hours)} for {name}, which this board asks on top of the total."
+    return Reason(Code.NOT_IN_TOTAL, hours, text, (need,))
+
+
+def looked_back(hours: Decimal, need: Requirement, name: str) -> Reason:
+    """Say that an earlier course serves a need that looks back further than the period."""
+    text = f"{hours_text(hours)} for {name}, which may be met by an earlier course."
+    return Reason(Code.NOT_IN_TOTAL, hours, text, (need,))
+
+
+def _and(parts: Sequence[str], comma: str = ", ") -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{comma.join(parts[:-1])} and {parts[-1]}"

@@ -116,6 +116,11 @@ class Requirement:
         """Whether it asks for hours, rather than limits them."""
         return self.kind is Kind.NEED
 
+    @property
+    def asks_any_hour(self) -> bool:
+        """Whether any hour matches, as for a total."""
+        return not (self.topics or self.formats or self.activities or self.approvals)
+
 
 @dataclass(frozen=True, slots=True)
 class Cycle:

@@ -2,57 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from ceapp.rules.case import Case, Holding, Share, Variant
+from ceapp.rules.course_reasons import CourseStanding, explain_course
 from ceapp.rules.credit import Credit
+from ceapp.rules.doubts import (
+    Doubt,
+    Note,
+    note_on_overlap,
+    notes_on_courses,
+    notes_on_questions,
+    notes_on_rules,
+    notes_to_know,
+)
 from ceapp.rules.period import Period
-from ceapp.rules.reasons import Reason
-from ceapp.rules.requirement import Credential, Requirement
+from ceapp.rules.requirement import Credential, Overlap, Requirement
+from ceapp.rules.vocabulary import Topics
 
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """What a person holds, as the rules need to know it.
-
-    `facts` are the circumstances that are true of them. `met` names one-time needs that they say
-    were met earlier; `asked` names those they are not sure about: a question, not a debt.
-    """
-
-    expires: date
-    issued: date | None = None
-    starts: date | None = None
-    facts: frozenset[str] = frozenset()
-    met: frozenset[str] = frozenset()
-    asked: frozenset[str] = frozenset()
-
-
-class Doubt(StrEnum):
-    """Why a standing is not sure."""
-
-    OVERLAP = "overlap-unstated"
-    APPROVAL = "approval-unconfirmed"
-    ACTIVITY = "activity-unconfirmed"
-    EARLIER = "one-time-earlier"
-    ASKED = "one-time-asked"
-    DUPLICATE = "possible-duplicate"
-    CONFIDENCE = "weak-source"
-    TOTAL = "total-unknown"
-    RULE = "unknown-rule"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something the standing hangs on, or that the person should know, in one sentence.
-
-    `doubt` is None where the note takes nothing from how sure the standing is.
-    """
-
-    text: str
-    doubt: Doubt | None = None
-    requirement: str | None = None
+__all__ = [
+    "CourseStanding",
+    "Doubt",
+    "Holding",
+    "Note",
+    "RequirementStanding",
+    "Standing",
+    "Use",
+    "decide_standing",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +69,6 @@ class RequirementStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class CourseStanding:
-    """One course: the hours that count in this period, and a reason for each hour."""
-
-    credit: Credit
-    counted: Decimal
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """The whole answer for one license on one day.
 
@@ -116,3 +87,101 @@ class Standing:
     requirements: tuple[RequirementStanding, ...]
     courses: tuple[CourseStanding, ...]
     notes: tuple[Note, ...]
+
+
+def decide_standing(
+    credential: Credential,
+    topics: Topics,
+    holding: Holding,
+    credits: Iterable[Credit],
+    as_of: date,
+) -> Standing:
+    """Decide what a license still needs on the day `as_of`, and why.
+
+    `credits` are all courses of the person, in the order entered; their keys are unique. Courses
+    after `as_of` are planned and not counted. The definition is in `allocation`.
+    """
+    case = Case(credential, topics, holding, tuple(credits), as_of)
+    overlap = credential.topic_overlap
+    careful, asked = _settle_questions(case, Variant(overlap=overlap is Overlap.ALLOWED))
+    share = case.share(careful)
+    if_overlap = None
+    if overlap is Overlap.UNSTATED:
+        if_overlap = case.share(replace(careful, overlap=True)).remaining
+    notes = (
+        *note_on_overlap(share, if_overlap),
+        *notes_on_questions(case, asked),
+        *notes_on_courses(case, careful, share),
+        *notes_on_rules(case),
+        *notes_to_know(case),
+    )
+    return Standing(
+        credential=credential,
+        period=case.period,
+        as_of=as_of,
+        first_renewal=case.first_renewal,
+        complete=share.remaining == 0,
+        sure=all(note.doubt is None for note in notes),
+        remaining=share.remaining,
+        remaining_if_overlap=if_overlap,
+        requirements=tuple(_requirement(case, share, asked, r) for r in case.requirements),
+        courses=tuple(explain_course(case, share, credit) for credit in case.credits),
+        notes=notes,
+    )
+
+
+def _settle_questions(case: Case, base: Variant) -> tuple[Variant, frozenset[str]]:
+    """Leave out the one-time needs that the person is unsure about and that no course meets.
+
+    One that logged courses meet, at no cost to anything else, is no question any more.
+    """
+    asked = frozenset(n.id for n in case.needs if n.every.once and n.id in case.holding.asked)
+    variant = replace(base, not_asked=asked)
+    for need in case.needs:
+        if need.id in asked:
+            earned = sum((case.eligible(c, need) for c in case.usable), Decimal(0))
+            if earned < need.hours:
+                continue
+            with_it = replace(variant, not_asked=variant.not_asked - {need.id})
+            answer = case.share(with_it)
+            alone = case.share(variant).remaining
+            if not answer.shortages[need.id] and answer.remaining == alone:
+                variant = with_it
+    return variant, variant.not_asked
+
+
+def _requirement(
+    case: Case, share: Share, asked: frozenset[str], requirement: Requirement
+) -> RequirementStanding:
+    earned = sum((case.eligible(c, requirement) for c in case.usable), Decimal(0))
+    declared = requirement.is_need and case.declared_met(requirement)
+    uses: tuple[Use, ...] = ()
+    counted = remaining = Decimal(0)
+    if not requirement.is_need:
+        counted = share.counted_under(case, requirement)
+    elif requirement.id in share.shortages:
+        remaining = share.shortages[requirement.id]
+        counted = requirement.hours - remaining
+        uses = _uses(case, share, requirement, counted)
+    return RequirementStanding(
+        requirement=requirement,
+        window=case.windows[requirement.id],
+        hours=requirement.hours,
+        earned=earned,
+        counted=counted,
+        remaining=remaining,
+        uses=uses,
+        declared_met=declared,
+        asked=requirement.id in asked,
+    )
+
+
+def _uses(case: Case, share: Share, need: Requirement, counted: Decimal) -> tuple[Use, ...]:
+    """Give the courses behind a need by date, trimmed to what it counts."""
+    uses, left = [], counted
+    for credit in case.usable:
+        hours = min(left, share.serving(case, credit, need))
+        if hours:
+            uses.append(Use(credit, hours))
+            left -= hours
+    return tuple(uses)

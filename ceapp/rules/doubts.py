@@ -1,0 +1,230 @@
+"""What a standing hangs on: which doubts could change it, and a sentence for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from ceapp.rules import eligibility
+from ceapp.rules.case import Case, Share, Variant
+from ceapp.rules.credit import Credit
+from ceapp.rules.naming import hours_text, requirement_name
+from ceapp.rules.requirement import Confidence, Overlap, Requirement, Total
+from ceapp.rules.vocabulary import LABELS
+
+_NOT_EVALUATED = "not evaluated"
+
+
+class Doubt(StrEnum):
+    """Why a standing is not sure."""
+
+    OVERLAP = "overlap-unstated"
+    APPROVAL = "approval-unconfirmed"
+    ACTIVITY = "activity-unconfirmed"
+    EARLIER = "one-time-earlier"
+    ASKED = "one-time-asked"
+    DUPLICATE = "possible-duplicate"
+    CONFIDENCE = "weak-source"
+    TOTAL = "total-unknown"
+    RULE = "unknown-rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the standing hangs on, or that the person should know, in one sentence.
+
+    `doubt` is None where the note takes nothing from how sure the standing is.
+    """
+
+    text: str
+    doubt: Doubt | None = None
+    requirement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """The courses whose hours may turn out not to count, by the reason for it."""
+
+    approval: tuple[Credit, ...]
+    activity: tuple[Credit, ...]
+    earlier: tuple[Credit, ...]
+    duplicate: tuple[Credit, ...]
+
+    def of(self, kind: Doubt) -> tuple[Credit, ...]:
+        """Give the courses of one kind of doubt."""
+        by_kind = {
+            Doubt.APPROVAL: self.approval,
+            Doubt.ACTIVITY: self.activity,
+            Doubt.EARLIER: self.earlier,
+            Doubt.DUPLICATE: self.duplicate,
+        }
+        return by_kind[kind]
+
+    def variant(self, base: Variant, *kinds: Doubt) -> Variant:
+        """Give `base` as it would be if these doubts turned out badly."""
+        earlier = {c.key for c in self.earlier} if Doubt.EARLIER in kinds else set()
+        without = {c.key for kind in kinds if kind is not Doubt.EARLIER for c in self.of(kind)}
+        return replace(base, without=frozenset(without), not_earlier=frozenset(earlier))
+
+
+_OF_COURSES = (Doubt.APPROVAL, Doubt.ACTIVITY, Doubt.EARLIER, Doubt.DUPLICATE)
+
+
+def doubtful_courses(case: Case) -> Doubtful:
+    """Find the usable courses that count only provisionally."""
+    looking_back = [need for need in case.needs if need.every.once]
+    return Doubtful(
+        approval=tuple(
+            c for c in case.usable if eligibility.approval_unconfirmed(c, case.credential)
+        ),
+        activity=tuple(
+            c for c in case.usable if eligibility.activity_unconfirmed(c, case.credential)
+        ),
+        earlier=tuple(
+            c
+            for c in case.usable
+            if not case.inside(c) and any(case.eligible(c, need) for need in looking_back)
+        ),
+        duplicate=tuple(_repeats(case)),
+    )
+
+
+def _repeats(case: Case) -> Iterator[Credit]:
+    """Give the courses that look like an earlier entry: same provider, date and hours."""
+    seen = set()
+    for credit in case.usable:
+        alike = (credit.provider.strip().casefold(), credit.completed, credit.hours)
+        if alike in seen:
+            yield credit
+        seen.add(alike)
+
+
+def notes_on_courses(case: Case, base: Variant, main: Share) -> tuple[Note, ...]:
+    """Give a note for each doubt about courses that could change what remains."""
+    doubtful = doubtful_courses(case)
+    worst = case.share(doubtful.variant(base, *_OF_COURSES))
+    if worst.remaining == main.remaining:
+        return ()
+    alone = [
+        kind
+        for kind in _OF_COURSES
+        if case.share(doubtful.variant(base, kind)).remaining != main.remaining
+    ]
+    # Where no doubt alone changes anything but all of them together do, all are to be settled.
+    kinds = alone or [kind for kind in _OF_COURSES if doubtful.of(kind)]
+    return tuple(Note(_sentence(kind, doubtful.of(kind)), kind) for kind in kinds)
+
+
+def _sentence(kind: Doubt, courses: tuple[Credit, ...]) -> str:
+    shown = [f"“{credit.title}”" for credit in courses[:3]]
+    more = len(courses) - len(shown)
+    titles = ", ".join(shown) + (f" and {more} more" if more else "")
+    if kind is Doubt.APPROVAL:
+        return (
+            f"This counts {titles}, without an approval from this board's list. "
+            "Look for it on the certificate, or ask the board."
+        )
+    if kind is Doubt.ACTIVITY:
+        names = ", ".join(sorted({f"“{LABELS[credit.activity].lower()}”" for credit in courses}))
+        return (
+            f"This counts {titles}. The rules we could read do not mention {names}: "
+            "ask the board whether it accepts these hours."
+        )
+    if kind is Doubt.EARLIER:
+        return (
+            f"This lets {titles}, finished before this period, meet a one-time requirement. "
+            "If your board has accepted that, say so among the license's answers."
+        )
+    return (
+        f"{titles} may be logged twice: another course has the same provider, date and hours. "
+        "Delete one if they are the same."
+    )
+
+
+def note_on_overlap(main: Share, if_overlap: Decimal | None) -> Iterator[Note]:
+    """Say what one hour for two topics would change, where the board does not say."""
+    if if_overlap is None or if_overlap == main.remaining:
+        return
+    best = hours_text(if_overlap) if if_overlap else "none"
+    yield Note(
+        f"Up to {hours_text(main.remaining)} to go; {best} if your board lets one hour serve two "
+        "topics. Its rules, as far as we could read them, do not say.",
+        Doubt.OVERLAP,
+    )
+
+
+def notes_on_questions(case: Case, asked: frozenset[str]) -> Iterator[Note]:
+    """Ask about each one-time need that the person is not sure of and no course meets."""
+    for need in case.needs:
+        if need.id in asked:
+            name = requirement_name(need, case.topics)
+            yield Note(
+                f"Have you already done “{name}” ({hours_text(need.hours)}, once)? "
+                "You said that you are not sure.",
+                Doubt.ASKED,
+                need.id,
+            )
+
+
+def notes_on_rules(case: Case) -> Iterator[Note]:
+    """Say what is not known or not evaluated of the rules themselves."""
+    credential = case.credential
+    if credential.confidence is Confidence.LOW:
+        yield Note(
+            "These rules come from weak or old sources. Check them with the board before you "
+            "rely on this.",
+            Doubt.CONFIDENCE,
+        )
+    if credential.total is Total.UNKNOWN:
+        yield Note(
+            "We could not find how many hours this board asks in total; only the named "
+            "requirements are evaluated.",
+            Doubt.TOTAL,
+        )
+    if credential.total is Total.NONE:
+        yield Note(
+            "As far as we could read, the law sets no total of hours for this license. "
+            "Check with the board that nothing more is asked.",
+            Doubt.TOTAL,
+        )
+    for doubt in credential.doubts:
+        if doubt.lower().startswith(_NOT_EVALUATED):
+            rest = doubt.partition(":")[2].strip() or doubt
+            yield Note(f"Not evaluated here, check it yourself: {rest}", Doubt.RULE)
+    for requirement in case.requirements:
+        yield from _on_requirement(case, requirement)
+
+
+def _on_requirement(case: Case, requirement: Requirement) -> Iterator[Note]:
+    name = requirement_name(requirement, case.topics)
+    months = case.credential.cycle.months
+    shortened = case.first_renewal or case.holding.starts is not None
+    if requirement.prorated and shortened and not case.declared_met(requirement):
+        yield Note(
+            f"{name}: fewer hours may be due in a period that is not a whole one, which is not "
+            f"worked out here. The rule: {requirement.prorated}",
+            Doubt.RULE,
+            requirement.id,
+        )
+    years = requirement.every.years
+    if years is not None and 12 * years < months:
+        yield Note(
+            f"{name}: only the last {'year' if years == 1 else f'{years} years'} of the period "
+            "can be checked here. Check the time before yourself.",
+            Doubt.RULE,
+            requirement.id,
+        )
+
+
+def notes_to_know(case: Case) -> Iterator[Note]:
+    """Say what takes nothing from the standing but should be known."""
+    carryover = case.credential.carryover
+    if carryover is not None and carryover.limit > 0:
+        yield Note(
+            f"This board lets up to {hours_text(carryover.limit)} from the period before carry "
+            "over. They are not part of this figure."
+        )
+    if case.credential.topic_overlap is Overlap.ALLOWED:
+        yield Note("This board lets one hour serve two topics.")

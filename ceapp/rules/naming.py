@@ -1,0 +1,40 @@
+"""Short names for requirements, hours and periods, the same in every sentence and table."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from ceapp.rules.period import Period
+from ceapp.rules.requirement import Requirement
+from ceapp.rules.vocabulary import LABELS, Topics
+
+
+def hours_text(hours: Decimal) -> str:
+    """Write "1 hour", "2.5 hours"."""
+    return f"{hours.normalize():f} {'hour' if hours == 1 else 'hours'}"
+
+
+def date_text(day: date) -> str:
+    """Write March 31, 2027."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def period_text(period: Period) -> str:
+    """Write April 1, 2025 to March 31, 2027."""
+    return f"{date_text(period.start)} to {date_text(period.end)}"
+
+
+def requirement_name(requirement: Requirement, topics: Topics) -> str:
+    """Give a requirement's own label, or a name made of what it asks for."""
+    if requirement.label:
+        return requirement.label
+    if requirement.topics:
+        return " or ".join(topics.labels.get(k, k) for k in sorted(requirement.topics))
+    formats = [LABELS[kind] for kind in sorted(requirement.formats)]
+    kinds = [*formats, *(LABELS[kind] for kind in sorted(requirement.activities))]
+    if kinds:
+        return " or ".join([kinds[0], *(kind.lower() for kind in kinds[1:])])
+    if requirement.approvals:
+        return "Hours with a certain approval"
+    return "All hours" if requirement.is_need else "Hours that count"
