@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
-from ceapp.accounts.models import User
 from ceapp.db import db
-from ceapp.licenses.models import Answer, License, OneTimeAnswer
+from ceapp.licenses.details import Details, Reply
+from ceapp.licenses.models import License, OneTimeAnswer
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a person said to "Have you already done this?", with the year where they know it."""
-
-    answer: Answer
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What a person says about one license.
-
-    `facts` maps each circumstance that was asked to whether it is true, and `replies` each
-    one-time need that was asked to its reply. What was not asked keeps its earlier answer.
-    """
-
-    expires: date
-    number: str = ""
-    issued: date | None = None
-    starts: date | None = None
-    facts: Mapping[str, bool] = field(default_factory=dict)
-    replies: Mapping[str, Reply] = field(default_factory=dict)
-
-
-def add_license(credential_id: str, details: Details, *, actor: User, now: datetime) -> License:
-    """Add a license of `credential_id` to the actor's own and give it."""
-    row = License(
-        user_id=actor.id, credential_id=credential_id, facts=[], answers=[], created_at=now
-    )
+def add_license(credential_id: str, details: Details, *, actor: int, now: datetime) -> License:
+    """Add a license to those of the person with the id `actor`, and give it."""
+    row = License(user_id=actor, credential_id=credential_id, facts=[], answers=[], created_at=now)
     _write(row, details, now)
     db.session.add(row)
     db.session.commit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
+from ceapp.rules.period import current_period, is_first, period_ending
 from ceapp.rules.requirement import Cycle, CycleEnd
 from ceapp.web.filters import long_date
 
@@ -43,6 +44,21 @@ def expiration_hint(cycle: Cycle, *, today: date, issued: date | None = None) ->
             return f"For licenses of this kind, the next one should be {choices}."
         case _:
             return "It differs from license to license, so go by yours."
+
+
+def first_day_hint(cycle: Cycle, expires: date | None, issued: date | None, *, today: date) -> str:
+    """Say which first day the period has if the person gives none."""
+    if expires is None:
+        example = period_ending(_example(cycle, today), cycle.months)
+        return (
+            "Leave it empty, and it is counted back from the expiration date: for "
+            f"{long_date(example.end)} that is {long_date(example.start)}. "
+            "A first period starts on the issue date."
+        )
+    start = current_period(expires, cycle.months, issued=issued).start
+    if is_first(expires, cycle.months, issued):
+        return f"Leave it empty for {long_date(start)}, the issue date: this is the first period."
+    return f"Leave it empty for {long_date(start)}, counted back from the expiration date."
 
 
 def length_in_words(months: int) -> str:
@@ -88,6 +104,11 @@ def _months_after(day: date, months: int) -> date:
     # Always counted from the issue date itself, so that a leap day comes back every four years.
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _example(cycle: Cycle, today: date) -> date:
+    expected = plausible_expirations(cycle, today=today)
+    return expected[0] if expected else date(today.year + 1, 3, 31)
 
 
 def _anniversary_example(cycle: Cycle, today: date) -> str:

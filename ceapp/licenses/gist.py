@@ -40,9 +40,24 @@ def gist(credential: Credential, topics: Topics, *, on: date) -> Gist:
 def name_of(requirement: Requirement, topics: Topics) -> str:
     """Name a requirement as a person would: by its few topics, else by its own label."""
     if _named_by_topics(requirement, topics):
-        first, *others = (topics.labels[topic] for topic in sorted(requirement.topics))
-        return " or ".join((first, *map(_within_a_sentence, others)))
-    return requirement.label or _kind_of_hours(requirement)
+        words = _topic_words(requirement, topics)
+    else:
+        words = requirement.label or _kind_of_hours(requirement)
+    return words[:1].upper() + words[1:]
+
+
+def amount(rule: Requirement, topics: Topics, *, unit: bool = True) -> str:
+    """Write "6 hours on law and ethics", by the rule's few topics or else by its own label."""
+    number = count(rule.hours, "hour") if unit else hours(rule.hours)
+    if _named_by_topics(rule, topics):
+        words = f"{number} on {_topic_words(rule, topics)}"
+    elif _is_total(rule):
+        words = f"{number} in all"
+    else:
+        words = (
+            f"{number} under “{rule.label}”" if rule.label else f"{number} {_kind_of_hours(rule)}"
+        )
+    return words if rule.in_total else f"{words}, on top of the rest"
 
 
 def _binds(rule: Requirement, on: date) -> bool:
@@ -53,7 +68,7 @@ def _binds(rule: Requirement, on: date) -> bool:
 
 def _main(credential: Credential, each: Sequence[Requirement], topics: Topics) -> str:
     totals = [rule.hours for rule in each if _is_total(rule)]
-    parts = ", ".join(_amount(rule, topics) for rule in each if not _is_total(rule))
+    parts = "; ".join(amount(rule, topics, unit=False) for rule in each if not _is_total(rule))
     every = f"every {length_in_words(credential.cycle.months)}"
     if totals:
         start = f"{count(max(totals), 'hour')} {every}"
@@ -68,7 +83,7 @@ def _less_often(usual: Iterable[Requirement], topics: Topics) -> Iterable[str]:
     rare = [rule for rule in usual if not rule.every.renewal or rule.renewals is Renewals.FIRST]
     for how_often in dict.fromkeys(_how_often(rule) for rule in rare):
         same = (rule for rule in rare if _how_often(rule) == how_often)
-        yield f"{how_often}: {', '.join(_amount(rule, topics) for rule in same)}."
+        yield f"{how_often}: {'; '.join(amount(rule, topics, unit=False) for rule in same)}."
 
 
 def _how_often(rule: Requirement) -> str:
@@ -91,21 +106,18 @@ def _limits(binding: Iterable[Requirement]) -> Iterable[str]:
 
 def _by_person(binding: Iterable[Requirement]) -> Iterable[str]:
     if any(rule.applies_if for rule in binding):
-        yield "Some rules depend on what you do."
-
-
-def _amount(rule: Requirement, topics: Topics) -> str:
-    number = hours(rule.hours)
-    if _is_total(rule):
-        return f"{number} in all"
-    if _named_by_topics(rule, topics):
-        return f"{number} on {_within_a_sentence(name_of(rule, topics))}"
-    return f"{number} under “{rule.label}”" if rule.label else f"{number} {_kind_of_hours(rule)}"
+        yield "Some rules depend on your circumstances."
 
 
 def _named_by_topics(rule: Requirement, topics: Topics) -> bool:
     few = len(rule.topics) <= MOST_TOPICS_NAMED or not rule.label
     return bool(rule.topics) and few and rule.topics <= topics.labels.keys()
+
+
+def _topic_words(rule: Requirement, topics: Topics) -> str:
+    # The remark in brackets that some labels carry is for lists of topics.
+    named = (topics.labels[topic].partition(" (")[0] for topic in sorted(rule.topics))
+    return " or ".join(_within_a_sentence(name) for name in named)
 
 
 def _kind_of_hours(rule: Requirement) -> str:

@@ -6,7 +6,7 @@ from ceapp.licenses.models import Answer, License
 from ceapp.rules.standing import Holding
 
 
-def as_holding(license: License) -> Holding:  # noqa: A002 - the therapist's word
+def as_holding(license: License) -> Holding:
     """Give what `license` says to the rules.
 
     A "yes" makes a one-time need met and a "not sure" makes it a question; a "no" is neither,
@@ -22,5 +22,5 @@ def as_holding(license: License) -> Holding:  # noqa: A002 - the therapist's wor
     )
 
 
-def _answered(license: License, answer: Answer) -> frozenset[str]:  # noqa: A002
+def _answered(license: License, answer: Answer) -> frozenset[str]:
     return frozenset(given.requirement_id for given in license.answers if given.answer == answer)

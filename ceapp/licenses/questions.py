@@ -2,22 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from ceapp.rules.requirement import Credential, Requirement
+from ceapp.boards.lists import Circumstance
+from ceapp.licenses.gist import amount
+from ceapp.rules.requirement import Credential, Renewals, Requirement
+from ceapp.rules.vocabulary import Topics
 
 
-def circumstances_used(credential: Credential) -> tuple[str, ...]:
-    """Give the circumstances that decide whether some requirement applies, in the file's order."""
-    return tuple(dict.fromkeys(r.applies_if for r in credential.requirements if r.applies_if))
+@dataclass(frozen=True, slots=True)
+class FactQuestion:
+    """Whether a circumstance is true of the person, and what follows if it is."""
+
+    slug: str
+    text: str
+    consequence: str
 
 
-def one_time_needs(credential: Credential, *, today: date) -> tuple[Requirement, ...]:
-    """Give the needs that are due once ever, without those that ended before `today`."""
-    return tuple(
-        requirement
-        for requirement in credential.requirements
-        if requirement.is_need
-        and requirement.every.once
-        and (requirement.renewing_until is None or requirement.renewing_until >= today)
+@dataclass(frozen=True, slots=True)
+class OneTimeQuestion:
+    """Whether a need that is due once ever was met already, and when it is due at all."""
+
+    requirement: Requirement
+    text: str
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Everything to ask for one credential."""
+
+    facts: tuple[FactQuestion, ...]
+    one_time: tuple[OneTimeQuestion, ...]
+
+
+def questions(
+    credential: Credential,
+    topics: Topics,
+    circumstances: Mapping[str, Circumstance],
+    *,
+    today: date,
+) -> Questions:
+    """Give the questions for `credential`, in the order of its rules.
+
+    A circumstance is asked where a requirement depends on it; a one-time need that ended before
+    `today` is not asked any more.
+    """
+    rules = [rule for rule in credential.requirements if not _ended(rule, today)]
+    used = dict.fromkeys(rule.applies_if for rule in rules if rule.applies_if in circumstances)
+    return Questions(
+        facts=tuple(
+            FactQuestion(slug, circumstances[slug].question, _consequence(slug, rules, topics))
+            for slug in used
+            if slug
+        ),
+        one_time=tuple(
+            OneTimeQuestion(
+                rule,
+                f"Have you already done {amount(rule, topics)}?",
+                _condition(rule, circumstances),
+            )
+            for rule in rules
+            if rule.is_need and rule.every.once
+        ),
     )
+
+
+def _ended(rule: Requirement, today: date) -> bool:
+    return rule.renewing_until is not None and rule.renewing_until < today
+
+
+def _consequence(slug: str, rules: Iterable[Requirement], topics: Topics) -> str:
+    said = []
+    for rule in rules:
+        if rule.applies_if == slug:
+            words = amount(rule, topics) if rule.is_need else f"at most {amount(rule, topics)}"
+            said.append(f"{words}, once" if rule.every.once else words)
+    return f"If yes: {'; '.join(said)}."
+
+
+def _condition(rule: Requirement, circumstances: Mapping[str, Circumstance]) -> str:
+    parts = []
+    if rule.renewals is Renewals.FIRST:
+        parts.append("It is due at the first renewal only.")
+    if rule.renewals is Renewals.LATER:
+        parts.append("It is not due at the first renewal.")
+    if rule.applies_if in circumstances and rule.applies_if:
+        parts.append(f"It is due only if {circumstances[rule.applies_if].label}.")
+    return " ".join((*parts, rule.note)).strip()

@@ -1,7 +1,204 @@
-"""The pages of this feature."""
+"""The pages of a person's licenses: choosing, adding, changing, retiring, deleting."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from datetime import date
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user, login_required
+from werkzeug.wrappers import Response
+
+from ceapp.boards import catalog
+from ceapp.clock import now, today_in
+from ceapp.errors import CeappError
+from ceapp.licenses import actions, choosing, queries
+from ceapp.licenses.details import Details, details_of
+from ceapp.licenses.expiration import expiration_hint, first_day_hint, plausible_expirations
+from ceapp.licenses.forms import ChoiceForm, LicenseForm, license_form
+from ceapp.licenses.models import License
+from ceapp.licenses.questions import questions
+from ceapp.rules.requirement import Credential
+from ceapp.web.forms import form_page
+from ceapp.web.ownership import mine_or_404
 
 licenses = Blueprint("licenses", __name__)
+
+ADDED = "{name} is added."
+ALREADY_HELD = (
+    "You now have two entries for {name}. If both are the same license, delete one under Licenses."
+)
+CHANGED = "{name} is saved."
+RETIRED = "{name} is retired: it no longer shows on your standing page, and everything is kept."
+IN_USE = "{name} is in use again."
+DELETED = "{name} is deleted. Your courses are untouched."
+RESTORED = "{name} is back."
+RULES_AWAY = (
+    "The rules of this license cannot be read at the moment, so it cannot be changed. "
+    "Nothing is lost; you can still retire or delete it."
+)
+
+
+@licenses.get("/licenses")
+@login_required
+def index() -> str:
+    """List every license, those in use first."""
+    return render_template(
+        "licenses/index.html",
+        names=choosing.names(),
+        in_use=queries.licenses(current_user.id),
+        retired=queries.licenses(current_user.id, retired=True),
+        today=_today(),
+    )
+
+
+@licenses.get("/licenses/new")
+@login_required
+def new() -> tuple[str, int]:
+    """Let the person choose a state and a profession, and show what fits."""
+    form = ChoiceForm(request.args)
+    form.offer(catalog.jurisdictions())
+    asked = bool(request.args)
+    valid = asked and form.validate()
+    return form_page(
+        "licenses/new.html",
+        form,
+        asked=valid,
+        found=choosing.offers(form.state.data, form.profession.data, on=_today()) if valid else (),
+        held=queries.credentials_held(current_user.id),
+    )
+
+
+@licenses.get("/licenses/new/<credential_id>")
+@login_required
+def new_for(credential_id: str) -> tuple[str, int]:
+    """Ask what there is to know about a license of this credential."""
+    credential = _credential_or_404(credential_id)
+    return _form_page("licenses/new_for.html", credential, _form(credential))
+
+
+@licenses.post("/licenses/new/<credential_id>")
+@login_required
+def add(credential_id: str) -> Response | tuple[str, int]:
+    """Add the license, or say what is wrong with what was typed."""
+    credential = _credential_or_404(credential_id)
+    form = _form(credential)
+    if not form.validate():
+        return _form_page("licenses/new_for.html", credential, form)
+    held = credential.id in queries.credentials_held(current_user.id)
+    row = actions.add_license(credential.id, form.details(), actor=current_user.id, now=now())
+    flash(ADDED.format(name=credential.name), "done")
+    if held:
+        flash(ALREADY_HELD.format(name=credential.name), "info")
+    return redirect(url_for("standing.license_page", license_id=row.id))
+
+
+@licenses.get("/licenses/<int:license_id>/edit")
+@login_required
+def edit(license_id: int) -> tuple[str, int]:
+    """Show what was said about a license, ready to be changed."""
+    row = mine_or_404(queries.license_of, license_id)
+    credential = catalog.load(row.credential_id)
+    return _form_page("licenses/edit.html", credential, _form(credential, details_of(row)), row)
+
+
+@licenses.post("/licenses/<int:license_id>/edit")
+@login_required
+def change(license_id: int) -> Response | tuple[str, int]:
+    """Save what is now said about a license, or say what is wrong with it."""
+    row = mine_or_404(queries.license_of, license_id)
+    credential = catalog.load(row.credential_id)
+    form = _form(credential, details_of(row))
+    if not form.validate():
+        return _form_page("licenses/edit.html", credential, form, row)
+    actions.change_license(row, form.details(), now=now())
+    flash(CHANGED.format(name=credential.name), "done")
+    return redirect(url_for("standing.license_page", license_id=row.id))
+
+
+@licenses.post("/licenses/<int:license_id>/retire")
+@login_required
+def retire(license_id: int) -> Response:
+    """Stop showing a license on the standing page."""
+    row = mine_or_404(queries.license_of, license_id)
+    actions.retire_license(row, now=now())
+    _flash_undo(RETIRED, row, "licenses.unretire")
+    return redirect(url_for("licenses.index"))
+
+
+@licenses.post("/licenses/<int:license_id>/unretire")
+@login_required
+def unretire(license_id: int) -> Response:
+    """Show a retired license on the standing page again."""
+    row = mine_or_404(queries.license_of, license_id)
+    actions.unretire_license(row)
+    flash(IN_USE.format(name=choosing.name_of(row.credential_id)), "done")
+    return redirect(url_for("licenses.index"))
+
+
+@licenses.post("/licenses/<int:license_id>/delete")
+@login_required
+def delete(license_id: int) -> Response:
+    """Take a license out of sight, with the offer to undo it."""
+    row = mine_or_404(queries.license_of, license_id)
+    actions.delete_license(row, now=now())
+    _flash_undo(DELETED, row, "licenses.restore")
+    return redirect(url_for("licenses.index"))
+
+
+@licenses.post("/licenses/<int:license_id>/restore")
+@login_required
+def restore(license_id: int) -> Response:
+    """Bring a deleted license back."""
+    row = mine_or_404(queries.deleted_license_of, license_id)
+    actions.restore_license(row)
+    flash(RESTORED.format(name=choosing.name_of(row.credential_id)), "done")
+    return redirect(url_for("licenses.index"))
+
+
+@licenses.errorhandler(catalog.UnknownCredential)
+@licenses.errorhandler(catalog.BrokenRuleFile)
+def rules_away(_error: CeappError) -> Response:
+    """Take the person to their list where the rules of a license they hold cannot be read."""
+    flash(RULES_AWAY, "info")
+    return redirect(url_for("licenses.index"))
+
+
+def _today() -> date:
+    return today_in(current_user.time_zone)
+
+
+def _credential_or_404(credential_id: str) -> Credential:
+    try:
+        return catalog.load(credential_id)
+    except catalog.UnknownCredential:
+        abort(404)
+
+
+def _form(credential: Credential, said: Details | None = None) -> LicenseForm:
+    today = _today()
+    asked = questions(credential, catalog.topics(), catalog.circumstances(), today=today)
+    return license_form(asked, today=today, said=said)
+
+
+def _form_page(
+    template: str, credential: Credential, form: LicenseForm, row: License | None = None
+) -> tuple[str, int]:
+    cycle, issued = credential.cycle, form.sound_issued
+    return form_page(
+        template,
+        form,
+        credential=credential,
+        license=row,
+        expires_hint=expiration_hint(cycle, today=form.today, issued=issued),
+        expected=plausible_expirations(cycle, today=form.today, issued=issued),
+        starts_hint=first_day_hint(cycle, form.sound_expires, issued, today=form.today),
+    )
+
+
+def _flash_undo(message: str, row: License, endpoint: str) -> None:
+    offer = {
+        "text": message.format(name=choosing.name_of(row.credential_id)),
+        "undo_url": url_for(endpoint, license_id=row.id),
+        "undo_label": "Undo",
+    }
+    flash(offer, "undo")  # type: ignore[arg-type]  # any value that JSON can carry is kept

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from ceapp.db import db
 from ceapp.licenses import actions
-from ceapp.licenses.actions import Details, Reply
+from ceapp.licenses.details import Details, Reply
 from ceapp.licenses.models import Answer, License
 from tests import factories
 
@@ -32,7 +32,7 @@ def test_a_license_is_added_to_the_actors_own(person):
         facts={"supervisor": True, "prescriber": False},
         replies={"telehealth": Reply(Answer.YES, 2023), "suicide": Reply(Answer.UNSURE)},
     )
-    row = stored(actions.add_license("us-ca-lcsw", said, actor=person, now=NOW))
+    row = stored(actions.add_license("us-ca-lcsw", said, actor=person.id, now=NOW))
     assert (row.user_id, row.credential_id, row.number) == (person.id, "us-ca-lcsw", "12345")
     assert (row.issued, row.expires) == (date(2019, 5, 20), date(2027, 3, 31))
     assert row.starts == date(2025, 6, 1)

@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 
-from ceapp.licenses.expiration import expiration_hint, length_in_words, plausible_expirations
+from ceapp.licenses.expiration import (
+    expiration_hint,
+    first_day_hint,
+    length_in_words,
+    plausible_expirations,
+)
 from ceapp.rules.requirement import Cycle, CycleEnd
 
 TODAY = date(2026, 11, 22)
@@ -105,3 +110,18 @@ def test_the_hint_says_what_is_known_and_no_more(cycle, issued, words):
 )
 def test_lengths_follow_the_word_every(months, words):
     assert length_in_words(months) == words
+
+
+@pytest.mark.parametrize(
+    ("expires", "issued", "words"),
+    [
+        (date(2027, 3, 31), None, "empty for April 1, 2025, counted back"),
+        (date(2027, 3, 31), date(2019, 5, 20), "empty for April 1, 2025, counted back"),
+        (date(2027, 3, 31), date(2026, 5, 20), "empty for May 20, 2026, the issue date"),
+        (None, None, "for March 31, 2027 that is April 1, 2025."),
+        # The end of February stays the end of February.
+        (date(2028, 2, 29), None, "empty for March 1, 2026, counted back"),
+    ],
+)
+def test_the_hint_of_the_first_day_names_the_day_that_is_computed(expires, issued, words):
+    assert words in first_day_hint(fixed("03-31", "odd"), expires, issued, today=TODAY)
