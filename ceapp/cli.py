@@ -12,6 +12,7 @@ from ceapp.errors import CeappError
 # Where each command lives; its module is imported only when the command is called.
 COMMANDS = {
     "serve": "ceapp.serving:serve",
+    "standing": "ceapp.standing.commands:standing",
 }
 
 
@@ -22,8 +23,9 @@ class OneLine(click.Group):
         """Run the command; turn our own errors into their sentence, with exit status 2."""
         try:
             return super().invoke(ctx)
-        except CeappError as error:
-            click.echo(f"ceapp: {error}", err=True)
+        except (CeappError, click.UsageError) as error:
+            said = error.format_message() if isinstance(error, click.UsageError) else str(error)
+            click.echo(f"ceapp: {said}", err=True)
             sys.exit(2)
 
     def list_commands(self, _ctx: click.Context) -> list[str]:

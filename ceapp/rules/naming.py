@@ -30,7 +30,9 @@ def requirement_name(requirement: Requirement, topics: Topics) -> str:
     if requirement.label:
         return requirement.label
     if requirement.topics:
-        return " or ".join(topics.labels.get(k, k) for k in sorted(requirement.topics))
+        labels = [topics.labels.get(k, k) for k in sorted(requirement.topics)]
+        # A label's words in brackets explain it on a page of its own; a sentence has no room.
+        return " or ".join(label.partition(" (")[0] for label in labels)
     formats = [LABELS[kind] for kind in sorted(requirement.formats)]
     kinds = [*formats, *(LABELS[kind] for kind in sorted(requirement.activities))]
     if kinds:
