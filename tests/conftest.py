@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from contextvars import copy_context
 
 import pytest
+from flask.testing import FlaskClient
 
 from ceapp import create_app, db
 from ceapp.config import Settings, sqlite_in
@@ -36,9 +38,26 @@ def settings(tmp_path, migrated_database):
     )
 
 
+class Browser(FlaskClient):
+    """A client whose requests stand alone, as in a server.
+
+    The test has an app context open for its own reads and writes. A request that ran in it would
+    find the CSRF token and the person of the request before, and share its transaction.
+    """
+
+    def open(self, *args, **kwargs):
+        db.db.session.rollback()  # what the test reads next is what the request has written
+        return copy_context().run(self._alone, *args, **kwargs)
+
+    def _alone(self, *args, **kwargs):
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
+
+
 @pytest.fixture
 def app(settings):
     app = create_app(settings)
+    app.test_client_class = Browser
     with app.app_context():
         yield app
         db.db.session.remove()

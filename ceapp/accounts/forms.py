@@ -53,20 +53,15 @@ class _Name(BaseForm):
     )
     time_zone = SelectField(
         "Time zone",
-        choices=list(TIME_ZONES.items()),
+        choices=TIME_ZONES,
         default="America/New_York",
-        validate_choice=False,
+        invalid_choice_message=ZONE_MISSING,
     )
 
     def validate_name(self, field: Field) -> None:
         """Refuse a name of blanks only."""
         if not field.data:
             raise ValidationError(NAME_MISSING)
-
-    def validate_time_zone(self, field: Field) -> None:
-        """Refuse a zone that is not on the list, in our own words."""
-        if field.data not in TIME_ZONES:
-            raise ValidationError(ZONE_MISSING)
 
 
 class SignUpForm(_Name):
