@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
+
+
+def site_of(url: str) -> str:
+    """Give the host of an address without its www."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,11 @@ class Source:
     original_path: str = ""
     note: str = ""
 
+    @property
+    def site(self) -> str:
+        """Give the name of the site that it was read on."""
+        return site_of(self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -38,6 +49,11 @@ class Reference:
     url: str = ""
     path: str = ""
     agrees: bool = True
+
+    @property
+    def site(self) -> str:
+        """Give the name of the site that it links to."""
+        return site_of(self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,20 @@ class Shelf:
         """Every section of every article."""
         return tuple(section for article in self.articles for section in article.sections)
 
+    @cached_property
+    def topics_with_reading(self) -> tuple[str, ...]:
+        """Give the topics that there is something to read on, in the order of their labels."""
+        return tuple(topic for topic in self._topics_in_order if self.on_topic(topic))
+
+    @cached_property
+    def topics_without_reading(self) -> tuple[str, ...]:
+        """Give the other topics, in the order of their labels."""
+        return tuple(topic for topic in self._topics_in_order if not self.on_topic(topic))
+
+    @cached_property
+    def _topics_in_order(self) -> tuple[str, ...]:
+        return tuple(sorted(self.topics.labels, key=lambda topic: self.topics.labels[topic]))
+
     def find(self, slug: str) -> Article | None:
         """Give the article of that name."""
         return next((article for article in self.articles if article.slug == slug), None)
@@ -50,7 +64,7 @@ class Shelf:
         return tuple(other for other in found if other is not None)
 
     def on_topic(self, topic: str) -> tuple[Section, ...]:
-        """Give the sections on `topic` or a narrower one; those that it is the main topic of come first."""
+        """Give the sections on `topic` or a narrower one, those chiefly on it first."""
         places = ((_place(section, topic, self.topics), section) for section in self.sections)
         fitting = [(place, section) for place, section in places if place is not None]
         return tuple(section for _, section in sorted(fitting, key=lambda pair: pair[0]))
@@ -60,6 +74,16 @@ class Shelf:
         wider = self.topics.ancestors(topic) - {topic}
         on_it = self.on_topic(topic)
         return tuple(s for s in self.sections if s not in on_it and not wider.isdisjoint(s.topics))
+
+    def broader(self, topic: str) -> tuple[str, ...]:
+        """Give the topics that hours on `topic` also serve."""
+        wider = self.topics.ancestors(topic) - {topic}
+        return tuple(other for other in self._topics_in_order if other in wider)
+
+    def narrower(self, topic: str) -> tuple[str, ...]:
+        """Give the topics whose hours also serve `topic`."""
+        inside = (t for t in self._topics_in_order if t != topic)
+        return tuple(other for other in inside if self.topics.within(other, {topic}))
 
     def search(self, query: str) -> tuple[Found, ...]:
         """Give what holds every word of `query`, the best first."""

@@ -58,6 +58,12 @@ class Want:
         comma = "," if self.overdue else ""
         return f"{amount} of {words} for {self.license_name}{comma} {when}."
 
+    @property
+    def to_go(self) -> str:
+        """Say how many hours are lacking where there is little room: up to 3 to go."""
+        figure = _figure(self.hours)
+        return f"{figure} to go" if self.certain == self.hours else f"up to {figure} to go"
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion(Generic[Text]):
@@ -216,8 +222,11 @@ def _topics_in_words(requirement: Requirement, topics: Topics) -> str:
 
 
 def in_sentence(label: str) -> str:
-    """Write a label as it stands inside a sentence: law and ethics, but HIV and AIDS."""
-    first = label.partition(" ")[0]
-    return (
-        label if first[1:] != first[1:].lower() or "'s" in first else label[0].lower() + label[1:]
-    )
+    """Write a label as it stands inside a sentence: law and ethics, but HIV and AIDS.
+
+    What a label adds in parentheses is left out.
+    """
+    words = label.partition(" (")[0]
+    first = words.partition(" ")[0]
+    as_it_is = first[1:] != first[1:].lower() or "'s" in first
+    return words if as_it_is else words[0].lower() + words[1:]
