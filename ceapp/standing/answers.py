@@ -1,0 +1,210 @@
+"""The answer for one license, in the sentences that its pages say first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_UP, Decimal
+from enum import StrEnum
+
+from ceapp.rules.naming import requirement_name
+from ceapp.rules.requirement import Requirement, Total
+from ceapp.rules.standing import RequirementStanding, Standing
+from ceapp.rules.vocabulary import Topics
+from ceapp.web.filters import count, hours, long_date
+
+ZERO = Decimal(0)
+_DAYS_A_MONTH = Decimal("30.4375")
+_QUARTERS = {0: "", 1: "¼", 2: "½", 3: "¾"}
+_NEXT_MONTHS = 330  # a date further away than this is given with its year
+ON_PACE = Decimal("0.5")
+
+
+class State(StrEnum):
+    """What a license's standing comes down to, for choosing the words."""
+
+    LAPSED = "lapsed"  # the expiration date has passed
+    OPEN = "open"  # more hours are needed
+    MAYBE = "maybe"  # more are needed unless one hour may serve two topics
+    UNSETTLED = "unsettled"  # the arithmetic is done; something that it rests on is not
+    NOTHING_ASKED = "nothing-asked"  # nothing is asked at this renewal, and that is sure
+    COMPLETE = "complete"
+
+
+def state_of(standing: Standing) -> State:
+    """Give what `standing` comes down to; only a sure one is ever called complete."""
+    if standing.as_of > standing.period.end:
+        return State.LAPSED
+    if standing.remaining > 0:
+        return State.MAYBE if standing.remaining_if_overlap == 0 else State.OPEN
+    if not (standing.complete and standing.sure):
+        return State.UNSETTLED
+    return State.COMPLETE if needs_of(standing) else State.NOTHING_ASKED
+
+
+def needs_of(standing: Standing) -> tuple[RequirementStanding, ...]:
+    """Give what is asked for, without the limits."""
+    return tuple(row for row in standing.requirements if row.requirement.is_need)
+
+
+def is_total(requirement: Requirement) -> bool:
+    """Say whether a requirement is the overall hours of a renewal, narrowed by nothing."""
+    return (
+        requirement.is_need
+        and requirement.in_total
+        and requirement.every.renewal
+        and requirement.part_of is None
+        and requirement.asks_any_hour
+    )
+
+
+def total_of(standing: Standing) -> RequirementStanding | None:
+    """Give the overall hours that decide; of several the largest, None where there are none."""
+    totals = [row for row in standing.requirements if is_total(row.requirement)]
+    return max(totals, key=lambda row: row.hours, default=None)
+
+
+def counted_hours(standing: Standing) -> Decimal:
+    """Give all the hours that count in the period, also those above what is needed."""
+    return sum((course.counted for course in standing.courses), ZERO)
+
+
+def name_of(requirement: Requirement, topics: Topics) -> str:
+    """Name a requirement as its row does: All hours, or the topics, or the board's own label."""
+    return "All hours" if is_total(requirement) else requirement_name(requirement, topics)
+
+
+def inside(name: str) -> str:
+    """Write a name in the middle of a sentence: law and ethics, but HIV and AIDS."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as a sentence does: one, two and three."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def day_in_words(day: date, today: date) -> str:
+    """Write March 31 for a day within the year, and March 31, 2028 for a later or past one."""
+    near = 0 <= (day - today).days <= _NEXT_MONTHS
+    return f"{day:%B} {day.day}" if near else long_date(day)
+
+
+def to_go(standing: Standing) -> str:
+    """Write 9.5 hours, or up to 3 hours where it hangs on an overlap that the board leaves open."""
+    figure = count(standing.remaining, "hour")
+    return f"up to {figure}" if _hangs_on_overlap(standing) else figure
+
+
+def overlap_clause(standing: Standing) -> str:
+    """Say the figure if one hour may serve two topics; empty where that is settled."""
+    if not _hangs_on_overlap(standing):
+        return ""
+    least = standing.remaining_if_overlap or ZERO
+    figure = count(least, "hour") if least else "none"
+    return f"{figure} if your board lets one hour serve two topics"
+
+
+def _hangs_on_overlap(standing: Standing) -> bool:
+    least = standing.remaining_if_overlap
+    return least is not None and least < standing.remaining
+
+
+def headline(name: str, standing: Standing, *, later: bool = False) -> str:
+    """Give the sentence that answers for a license.
+
+    `later` is for a license after the first: while it is ahead of pace, that is its answer.
+    """
+    state, day = state_of(standing), day_in_words(standing.period.end, standing.as_of)
+    more = count(standing.remaining, "more hour")
+    if state is State.OPEN and later and (pace(standing) or ZERO) >= ON_PACE:
+        return f"{name} is ahead of pace."
+    if state is State.OPEN:
+        return f"{name} needs {'up to ' if _hangs_on_overlap(standing) else ''}{more} by {day}."
+    return {
+        State.LAPSED: f"{name} was due on {long_date(standing.period.end)}.",
+        State.MAYBE: f"{name} may need up to {more} by {day}.",
+        State.UNSETTLED: _unsettled(name, standing),
+        State.NOTHING_ASKED: f"{name} asks for no hours this time.",
+        State.COMPLETE: f"{name} is complete.",
+    }[state]
+
+
+def _unsettled(name: str, standing: Standing) -> str:
+    if standing.credential.total is Total.UNKNOWN:
+        return f"We cannot say how many hours {name} needs."
+    open_points = max(1, sum(note.doubt is not None for note in standing.notes))
+    return f"{name} adds up, with {count(open_points, 'point')} to settle."
+
+
+def open_topics(standing: Standing) -> tuple[RequirementStanding, ...]:
+    """Give the needs other than the overall hours that more hours are owed for, no questions."""
+    return tuple(
+        row
+        for row in needs_of(standing)
+        if row.remaining > 0 and not row.asked and not is_total(row.requirement)
+    )
+
+
+def breakdown(standing: Standing, topics: Topics) -> str:
+    """Say what the hours to go are for: the named ones first, then those on anything accepted."""
+    named = open_topics(standing)
+    parts = [
+        f"{hours(row.remaining)} {'hour' if row.remaining == 1 else 'hours'} of "
+        f"{inside(name_of(row.requirement, topics))}"
+        for row in named
+    ]
+    free = standing.remaining - sum((row.remaining for row in named), ZERO)
+    if not parts:
+        return "They may be on anything your board accepts." if standing.remaining else ""
+    sentence = f"Take {listed(parts)}."
+    if free > 0:
+        rest = "hour" if free == 1 else hours(free)
+        return f"{sentence} The other {rest} may be on anything your board accepts."
+    return f"{sentence} Some hours can serve more than one of them." if free < 0 else sentence
+
+
+def pace(standing: Standing) -> Decimal | None:
+    """Give the hours ahead of an even pace, negative when behind; None where there is no total."""
+    total = total_of(standing)
+    whole = (standing.period.end - standing.period.start).days + 1
+    gone = (standing.as_of - standing.period.start).days + 1
+    if total is None or not 0 < gone <= whole:
+        return None
+    even = total.hours * gone / whole
+    return (total.counted - even).quantize(Decimal("0.1"))
+
+
+def pace_in_words(standing: Standing) -> str:
+    """Write 3.1 hours behind, 4.8 hours ahead or even; empty where no pace is asked."""
+    ahead = pace(standing)
+    if ahead is None or standing.remaining == 0:
+        return ""
+    if abs(ahead) < ON_PACE:
+        return "even"
+    return f"{count(abs(ahead), 'hour')} {'ahead' if ahead > 0 else 'behind'}"
+
+
+def time_left(standing: Standing) -> str:
+    """Write 129 days, about 2¼ hours a month; without the rate in the last month."""
+    days = standing.period.days_left(standing.as_of)
+    if days < 0:
+        return f"none, it passed {count(-days, 'day')} ago"
+    left = "the last day is today" if days == 0 else count(days, "day")
+    rate = monthly(standing)
+    return f"{left}, {rate}" if rate else left
+
+
+def monthly(standing: Standing) -> str:
+    """Write about 2¼ hours a month, rounded up; empty in the last month or with nothing to go."""
+    days = standing.period.days_left(standing.as_of)
+    if standing.remaining <= 0 or days <= _DAYS_A_MONTH:
+        return ""
+    rate = standing.remaining / (days / _DAYS_A_MONTH)
+    if rate < 1:
+        return "less than 1 hour a month"
+    quarters = int((rate * 4).to_integral_value(ROUND_UP))
+    whole, part = divmod(quarters, 4)
+    return f"about {whole}{_QUARTERS[part]} {'hour' if quarters == 4 else 'hours'} a month"

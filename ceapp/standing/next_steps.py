@@ -1,0 +1,276 @@
+"""What to do next, concretely, the nearest deadline first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ceapp.rules.reasons import Code
+from ceapp.rules.requirement import Requirement
+from ceapp.rules.standing import Doubt, RequirementStanding, Standing
+from ceapp.rules.vocabulary import LABELS, Format, Topics
+from ceapp.standing.answers import (
+    State,
+    day_in_words,
+    inside,
+    listed,
+    name_of,
+    open_topics,
+    state_of,
+)
+from ceapp.standing.assemble import LicenseStanding
+from ceapp.web.filters import count, hours, long_date
+
+MOST_STEPS = 5
+_LIVE = frozenset({Format.IN_PERSON, Format.LIVE_ONLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do, why, and where to do it (an endpoint with its values)."""
+
+    title: str
+    text: str
+    link: str
+    endpoint: str
+    values: dict[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A need of one license that hours on a topic would mend."""
+
+    license: LicenseStanding
+    standing: Standing
+    need: RequirementStanding
+
+
+def next_steps(
+    licenses: Sequence[LicenseStanding], topics: Topics, approvals: Mapping[str, str]
+) -> tuple[Step, ...]:
+    """Give at most five steps for licenses in the order of their deadlines.
+
+    `approvals` gives the short name of each approving body.
+    """
+    gaps = [
+        _Gap(one, one.standing, need)
+        for one in licenses
+        if one.standing and state_of(one.standing) is not State.LAPSED
+        for need in open_topics(one.standing)
+    ]
+    found: dict[str, Step] = {}
+    for one in licenses:
+        if one.standing is not None:
+            for step in _steps(one, one.standing, gaps, topics, approvals):
+                found.setdefault(step.title, step)
+    return tuple(found.values())[:MOST_STEPS]
+
+
+def _steps(
+    one: LicenseStanding,
+    standing: Standing,
+    gaps: list[_Gap],
+    topics: Topics,
+    approvals: Mapping[str, str],
+) -> Iterator[Step]:
+    if state_of(standing) is State.LAPSED:
+        yield _renew(one, standing)
+        return
+    yield from _topic_steps(one, gaps, topics, approvals)
+    yield from _rest(one, standing, approvals)
+    yield from _questions(one, standing, topics)
+    yield from _courses_to_check(one, standing)
+
+
+def _renew(one: LicenseStanding, standing: Standing) -> Step:
+    return Step(
+        title=f"Update the expiration date of {one.name}",
+        text=f"It was {long_date(standing.period.end)}. If you renewed, type the new date: "
+        "the next period starts the day after. If you did not, ask your board before you practice.",
+        link="Update the date",
+        endpoint="licenses.edit",
+        values={"license_id": one.held.id},
+    )
+
+
+def _topic_steps(
+    one: LicenseStanding, gaps: list[_Gap], topics: Topics, approvals: Mapping[str, str]
+) -> Iterator[Step]:
+    for gap in [gap for gap in gaps if gap.license is one]:
+        if gap not in gaps:
+            continue  # an earlier step closes it
+        gaps.remove(gap)
+        other, topic = _served_too(gap, gaps, topics)
+        if other is None:
+            yield _one_gap(gap, topics, approvals)
+        else:
+            gaps.remove(other)
+            yield _two_gaps(gap, other, topics.labels[topic], topics, approvals)
+
+
+def _served_too(gap: _Gap, gaps: list[_Gap], topics: Topics) -> tuple[_Gap | None, str]:
+    """Find another license's gap that a course on one topic would close as well, and the topic."""
+    for other in gaps:
+        if other.license is gap.license:
+            continue
+        asked = sorted(gap.need.requirement.topics | other.need.requirement.topics)
+        for topic in asked:
+            if all(topics.within(topic, each.need.requirement.topics) for each in (gap, other)):
+                return other, topic
+    return None, ""
+
+
+def _one_gap(gap: _Gap, topics: Topics, approvals: Mapping[str, str]) -> Step:
+    name = inside(name_of(gap.need.requirement, topics))
+    of = "on" if gap.need.requirement.topics else "of"
+    by = day_in_words(gap.standing.period.end, gap.standing.as_of)
+    figure = _figure(gap)
+    return Step(
+        title=f"Take {figure} {of} {name}",
+        text=f"{gap.license.name} asks for {hours(gap.need.hours)} by {by}, and "
+        f"{_counted(gap.need.counted)}. {_how(gap.standing, gap.need.requirement)}"
+        f"{_look_for([gap.standing], approvals)}".strip(),
+        link="See what it asks",
+        endpoint="standing.license_page",
+        values={"license_id": gap.license.held.id, "_anchor": gap.need.requirement.id},
+    )
+
+
+def _two_gaps(
+    gap: _Gap, other: _Gap, topic: str, topics: Topics, approvals: Mapping[str, str]
+) -> Step:
+    larger = max((gap, other), key=lambda each: each.need.remaining)
+    parts = listed(
+        [
+            f"{hours(each.need.remaining)} of {inside(name_of(each.need.requirement, topics))} "
+            f"for {each.license.name}"
+            for each in (gap, other)
+        ]
+    )
+    both = [gap.standing, other.standing]
+    how = next((text for text in (_how(each, None) for each in both) if text), "")
+    return Step(
+        title=f"Take {_figure(larger)} on {inside(topic)}",
+        text=f"One course closes two gaps: {parts}. {how}{_look_for(both, approvals)}".strip(),
+        link="See what they ask",
+        endpoint="standing.license_page",
+        values={"license_id": gap.license.held.id, "_anchor": gap.need.requirement.id},
+    )
+
+
+def _figure(gap: _Gap) -> str:
+    owed = count(gap.need.remaining, "hour")
+    hangs = gap.standing.remaining_if_overlap
+    return f"up to {owed}" if hangs is not None and hangs < gap.standing.remaining else owed
+
+
+def _counted(counted: Decimal) -> str:
+    if counted == 0:
+        return "nothing counts for it yet"
+    return f"{hours(counted)} {'counts' if counted == 1 else 'count'} so far"
+
+
+def _rest(one: LicenseStanding, standing: Standing, approvals: Mapping[str, str]) -> Iterator[Step]:
+    named = sum((row.remaining for row in open_topics(standing)), Decimal(0))
+    free = standing.remaining - named
+    if free <= 0:
+        return
+    other = "other " if named else ""
+    by = day_in_words(standing.period.end, standing.as_of)
+    yield Step(
+        title=f"Take {count(free, other + 'hour')} for {one.name}",
+        text=f"On anything your board accepts, by {by}. {_how(standing, None)}"
+        f"{_look_for([standing], approvals)}".strip(),
+        link="See all it asks",
+        endpoint="standing.license_page",
+        values={"license_id": one.held.id},
+    )
+
+
+def _how(standing: Standing, requirement: Requirement | None) -> str:
+    """Say how the hours must be taken: a limit that is used up leaves only other ways."""
+    if requirement is not None and requirement.formats == _LIVE:
+        return "It must be live, in person or online. "
+    for row in standing.requirements:
+        rule = row.requirement
+        if rule.is_need or rule.topics or rule.activities or rule.approvals or not rule.formats:
+            continue
+        if row.counted >= row.hours:
+            ways = listed([inside(LABELS[way]) for way in sorted(rule.formats)])
+            return f"No more {ways} hours count: {hours(row.hours)} is the most. "
+    return ""
+
+
+def _look_for(standings: Iterable[Standing], approvals: Mapping[str, str]) -> str:
+    """Name the approvals to look for: one of each board's list, or one that all of them take."""
+    lists = [one.credential.accepted_approvals for one in standings]
+    lists = [one for one in lists if one]
+    if not lists:
+        return ""
+    common = frozenset.intersection(*lists)
+    if common:
+        return f"Look for approval by {_any_of(common, approvals)}."
+    return f"Look for approval by {' and by '.join(_any_of(one, approvals) for one in lists)}."
+
+
+def _any_of(bodies: frozenset[str], approvals: Mapping[str, str]) -> str:
+    names = sorted(approvals.get(body, body) for body in bodies)
+    if len(names) > 4:
+        return "a body that your board accepts"
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _questions(one: LicenseStanding, standing: Standing, topics: Topics) -> Iterator[Step]:
+    for row in standing.requirements:
+        if row.asked:
+            yield Step(
+                title=f"Say whether you did {inside(name_of(row.requirement, topics))} before",
+                text=f"{one.name} asks for {count(row.hours, 'hour')} once. If you did it for an "
+                "earlier renewal, answer yes and it is settled; if not, we count it as due.",
+                link="Answer the question",
+                endpoint="licenses.edit",
+                values={"license_id": one.held.id},
+            )
+
+
+_APPROVAL = (
+    "{license} counts it for now, but the record names no approval from your board’s list. "
+    "The certificate usually does."
+)
+_ACTIVITY = (
+    "The rules we could read for {license} do not say whether this kind of activity counts. "
+    "Until your board says so, do not rely on it."
+)
+_COURSE_CHECKS = {
+    Code.APPROVAL_UNCONFIRMED: ("Check who approved “{course}”", _APPROVAL, "Add the approval"),
+    Code.ACTIVITY_UNCONFIRMED: ("Ask your board about “{course}”", _ACTIVITY, "See why"),
+}
+
+
+def _courses_to_check(one: LicenseStanding, standing: Standing) -> Iterator[Step]:
+    for course in standing.courses:
+        for reason in course.reasons:
+            if reason.code not in _COURSE_CHECKS or reason.hours <= 0:
+                continue
+            title, text, link = _COURSE_CHECKS[reason.code]
+            words = {"course": course.credit.title, "license": one.name}
+            approval = reason.code is Code.APPROVAL_UNCONFIRMED
+            yield Step(
+                title=title.format(**words),
+                text=text.format(**words),
+                link=link,
+                endpoint="courses.edit" if approval else "standing.license_page",
+                values={"course_id": int(course.credit.key)}
+                if approval
+                else {"license_id": one.held.id, "_anchor": f"course-{course.credit.key}"},
+            )
+    if any(note.doubt is Doubt.DUPLICATE for note in standing.notes):
+        yield Step(
+            title="Look at two courses that seem alike",
+            text="Same provider, date and hours. If one was logged twice, delete it; "
+            "if they are two courses, leave them.",
+            link="See your courses",
+            endpoint="courses.index",
+            values={},
+        )

@@ -1,0 +1,83 @@
+"""Reading a person's licenses and the courses they can use, ten as quickly as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ceapp.boards import catalog
+from ceapp.courses.credits import as_credit
+from ceapp.courses.models import Course, CourseTopic
+from ceapp.db import db
+from ceapp.licenses.holding import as_holding
+from ceapp.licenses.models import License
+from ceapp.licenses.queries import license_of, licenses
+from ceapp.standing.assemble import Held, LicenseStanding, Reach, assemble, reach_of
+
+UNKNOWN = "There is no rule file for this credential here."
+BROKEN = "Its rule file has a mistake in it. “ceapp rules check” on the server names the place."
+
+
+def standings_of(user_id: int, today: date) -> tuple[LicenseStanding, ...]:
+    """Give the standing of each license in use, the one that expires first in front."""
+    return _standings(user_id, licenses(user_id), today)
+
+
+def standing_of(user_id: int, license_id: int, today: date) -> LicenseStanding | None:
+    """Give the standing of one license, retired or not; None where it is not this person's.
+
+    Courses of the period before are read too: the page says what became of them.
+    """
+    row = license_of(user_id, license_id)
+    if row is None:
+        return None
+    return _standings(user_id, [row], today, earlier_periods=1)[0]
+
+
+def has_courses(user_id: int) -> bool:
+    """Say whether the person has logged anything yet."""
+    anything = (
+        db.select(Course.id).where(Course.user_id == user_id, Course.deleted_at.is_(None)).exists()
+    )
+    return bool(db.session.scalar(db.select(anything)))
+
+
+def _standings(
+    user_id: int, rows: Iterable[License], today: date, *, earlier_periods: int = 0
+) -> tuple[LicenseStanding, ...]:
+    held = [_held(row) for row in rows]
+    topics = catalog.topics()
+    courses = _courses(user_id, reach_of(held, topics, earlier_periods=earlier_periods))
+    return assemble(held, [as_credit(course) for course in courses], topics, today=today)
+
+
+def _held(row: License) -> Held:
+    credential, trouble = None, ""
+    try:
+        credential = catalog.load(row.credential_id)
+    except catalog.UnknownCredential:
+        trouble = UNKNOWN
+    except catalog.BrokenRuleFile:
+        trouble = BROKEN
+    return Held(
+        id=row.id,
+        credential_id=row.credential_id,
+        holding=as_holding(row),
+        number=row.number,
+        retired=row.retired_at is not None,
+        credential=credential,
+        trouble=trouble,
+    )
+
+
+def _courses(user_id: int, reach: Reach) -> Sequence[Course]:
+    mine = db.select(Course).where(Course.user_id == user_id, Course.deleted_at.is_(None))
+    if reach.since is not None:
+        within = Course.completed >= reach.since
+        if reach.older_on:
+            on_topic = db.select(CourseTopic.course_id).where(
+                CourseTopic.user_id == user_id, CourseTopic.topic.in_(sorted(reach.older_on))
+            )
+            within = within | Course.id.in_(on_topic)
+        mine = mine.where(within)
+    return db.session.scalars(mine.order_by(Course.completed, Course.id)).all()
