@@ -81,11 +81,11 @@ def parse(text: str) -> dict[str, object]:
 
 def _credential(table: Table, known: Known, names: Mapping[str, str]) -> Credential:
     jurisdiction = table.text("jurisdiction", needed=True, like="us-[a-z]{2}", example="us-ca")
+    credential_id = table.text("id", needed=True, like=_ID, example="us-ca-lcsw")
     if jurisdiction and jurisdiction not in names:
         fault = f"There is no jurisdiction “{jurisdiction}”."
         table.wrong("jurisdiction", fault, nearest(jurisdiction, names))
-    credential_id = table.text("id", needed=True, like=_ID, example="us-ca-lcsw")
-    if credential_id and jurisdiction and not credential_id.startswith(f"{jurisdiction}-"):
+    elif credential_id and not credential_id.startswith(f"{jurisdiction}-"):
         table.wrong("id", f"“{credential_id}” is not in {jurisdiction}.", "Make the two agree.")
     read = Credential(
         id=credential_id,
