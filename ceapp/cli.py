@@ -11,6 +11,7 @@ from ceapp.errors import CeappError
 
 # Where each command lives; its module is imported only when the command is called.
 COMMANDS = {
+    "demo": "ceapp.demo.commands:demo",
     "serve": "ceapp.serving:serve",
     "standing": "ceapp.standing.commands:standing",
 }
