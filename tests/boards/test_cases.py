@@ -82,11 +82,11 @@ def test_the_board_case(credential_id, case):
         "remaining_if_overlap": standing.remaining_if_overlap,
         "period_start": standing.period.start,
         "doubts": sorted({note.doubt for note in standing.notes if note.doubt}),
-        "applies": [id for id in expect.get("applies", ()) if id in by_id],
-        "applies_not": [id for id in expect.get("applies_not", ()) if id not in by_id],
+        "applies": [name for name in expect.get("applies", ()) if name in by_id],
+        "applies_not": [name for name in expect.get("applies_not", ()) if name not in by_id],
         "needs": {
-            id: {name: getattr(by_id[id], name) for name in wanted}
-            for id, wanted in expect.get("needs", {}).items()
+            which: {name: getattr(by_id[which], name) for name in wanted}
+            for which, wanted in expect.get("needs", {}).items()
         },
         "counted": {title: by_title[title].counted for title in expect.get("counted", {})},
         "reasons": {
