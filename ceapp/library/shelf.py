@@ -70,10 +70,10 @@ class Shelf:
         return tuple(section for _, section in sorted(fitting, key=lambda pair: pair[0]))
 
     def around_topic(self, topic: str) -> tuple[Section, ...]:
-        """Give the sections that are not on `topic` but on a topic broader than it."""
-        wider = self.topics.ancestors(topic) - {topic}
+        """Give the sections that are not on `topic` but within a topic broader than it."""
         on_it = self.on_topic(topic)
-        return tuple(s for s in self.sections if s not in on_it and not wider.isdisjoint(s.topics))
+        wider = (section for other in self.broader(topic) for section in self.on_topic(other))
+        return tuple(section for section in dict.fromkeys(wider) if section not in on_it)
 
     def broader(self, topic: str) -> tuple[str, ...]:
         """Give the topics that hours on `topic` also serve."""
