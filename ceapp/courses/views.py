@@ -1,7 +1,128 @@
-"""The pages of this feature."""
+"""The pages of the course log: finding, logging, changing, deleting."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user, login_required
+from werkzeug.wrappers import Response
+
+from ceapp.boards import catalog
+from ceapp.clock import now, today_in
+from ceapp.courses import actions, queries
+from ceapp.courses.choices import choices_for
+from ceapp.courses.filters import filters, headings
+from ceapp.courses.forms import CourseForm
+from ceapp.courses.models import Course
+from ceapp.courses.search import search_from
+from ceapp.courses.where_counts import where_counts
+from ceapp.web.forms import form_page
+from ceapp.web.ownership import mine_or_404
 
 courses = Blueprint("courses", __name__)
+
+SAVED = "Saved: {title}, {readings}."
+ALIKE = (
+    "This may be a duplicate: “{title}” has the same provider, date and hours. "
+    "If both are the same course, delete one of them."
+)
+DELETED = "Deleted: {title}."
+RESTORED = "{title} is back in your log."
+
+
+@courses.get("/courses")
+@login_required
+def index() -> str:
+    """Show the part of the log that the address asks for."""
+    page = queries.page_of_courses(current_user.id, search_from(request.args))
+    return render_template(
+        "courses/index.html",
+        page=page,
+        search=page.search,
+        filters=filters(queries.used(current_user.id), page.search),
+        headings=headings(page.search),
+        topics=catalog.topics().labels,
+        chips=where_counts(current_user.id, page.courses, _today()),
+    )
+
+
+@courses.get("/courses/new")
+@login_required
+def new() -> tuple[str, int]:
+    """Show the empty form."""
+    return form_page("courses/new.html", _form())
+
+
+@courses.post("/courses/new")
+@login_required
+def log() -> tuple[str, int] | Response:
+    """Log a course, or give the form back with its faults or another row."""
+    form = _form()
+    if form.rearrange(_button()) or not form.validate():
+        return form_page("courses/new.html", form)
+    course = actions.log_course(current_user.id, form.entry(), now=now())
+    return _saved(course, form)
+
+
+@courses.get("/courses/<int:course_id>")
+@login_required
+def edit(course_id: int) -> tuple[str, int]:
+    """Show the form with what a course says."""
+    course = mine_or_404(queries.course, course_id)
+    return form_page("courses/edit.html", _form(course), course=course)
+
+
+@courses.post("/courses/<int:course_id>")
+@login_required
+def change(course_id: int) -> tuple[str, int] | Response:
+    """Let a course say what the form says, or give the form back."""
+    course = mine_or_404(queries.course, course_id)
+    form = _form(course)
+    if form.rearrange(_button()) or not form.validate():
+        return form_page("courses/edit.html", form, course=course)
+    actions.change_course(course, form.entry(), now=now())
+    return _saved(course, form)
+
+
+@courses.post("/courses/<int:course_id>/delete")
+@login_required
+def delete(course_id: int) -> Response:
+    """Delete a course; the next page offers to undo it."""
+    course = mine_or_404(queries.course, course_id)
+    actions.delete_course(course, now=now())
+    undo = url_for("courses.restore", course_id=course_id)
+    text = DELETED.format(title=course.title)
+    message: Any = {"text": text, "undo_url": undo, "undo_label": "Undo"}
+    flash(message, "undo")
+    return redirect(url_for("courses.index"))
+
+
+@courses.post("/courses/<int:course_id>/restore")
+@login_required
+def restore(course_id: int) -> Response:
+    """Bring a deleted course back."""
+    course = mine_or_404(queries.deleted_course, course_id)
+    actions.restore_course(course)
+    flash(RESTORED.format(title=course.title), "done")
+    return redirect(url_for("courses.index"))
+
+
+def _form(course: Course | None = None) -> CourseForm:
+    return CourseForm(today=_today(), choices=choices_for(current_user.id), course=course)
+
+
+def _saved(course: Course, form: CourseForm) -> Response:
+    flash(SAVED.format(title=course.title, readings=form.readings()), "done")
+    for other in queries.courses_like(course)[:1]:
+        flash(ALIKE.format(title=other.title), "note")
+    return redirect(url_for("courses.new" if _button() == "another" else "courses.index"))
+
+
+def _button() -> str:
+    return request.form.get("do", "")
+
+
+def _today() -> date:
+    return today_in(current_user.time_zone)

@@ -1,0 +1,77 @@
+"""Changing the course log: a verb each, committed here."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from ceapp.courses.entry import Entry
+from ceapp.courses.models import Course, CourseApproval, CourseTopic
+from ceapp.db import db
+
+KEPT = timedelta(days=30)  # how long a deleted course can still be brought back
+
+
+def log_course(user_id: int, entry: Entry, *, now: datetime) -> Course:
+    """Add a course to the person's log."""
+    course = Course(user_id=user_id, created_at=now)
+    _write(course, entry, now)
+    db.session.add(course)
+    db.session.commit()
+    return course
+
+
+def change_course(course: Course, entry: Entry, *, now: datetime) -> None:
+    """Let a course say what `entry` says."""
+    _write(course, entry, now)
+    db.session.commit()
+
+
+def delete_course(course: Course, *, now: datetime) -> None:
+    """Take a course out of the log; erase for good what this person deleted long ago."""
+    course.deleted_at = now
+    db.session.execute(
+        db.delete(Course).where(Course.user_id == course.user_id, Course.deleted_at < now - KEPT)
+    )
+    db.session.commit()
+
+
+def restore_course(course: Course) -> None:
+    """Bring a deleted course back as it was."""
+    course.deleted_at = None
+    db.session.commit()
+
+
+def _write(course: Course, entry: Entry, now: datetime) -> None:
+    course.title = entry.title
+    course.provider = entry.provider
+    course.completed = entry.completed
+    course.hours = entry.hours
+    course.format = entry.format
+    course.activity = entry.activity
+    course.cost_cents = entry.cost_cents
+    course.notes = entry.notes
+    course.updated_at = now
+    _write_topics(course, entry)
+    _write_approvals(course, entry)
+
+
+def _write_topics(course: Course, entry: Entry) -> None:
+    # Rows of topics that stay are changed in place: deleting and adding them anew in one flush
+    # would break the rule of one row per topic.
+    kept = {part.topic: part for part in course.topics}
+    course.topics = [
+        kept.get(topic) or CourseTopic(user_id=course.user_id, topic=topic)
+        for topic in entry.topics
+    ]
+    for part in course.topics:
+        part.hours = entry.topics[part.topic]
+
+
+def _write_approvals(course: Course, entry: Entry) -> None:
+    kept = {given.approval: given for given in course.approvals}
+    course.approvals = [
+        kept.get(approval) or CourseApproval(user_id=course.user_id, approval=approval)
+        for approval in entry.approvals
+    ]
+    for given in course.approvals:
+        given.number = entry.approvals[given.approval]

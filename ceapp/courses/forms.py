@@ -1,0 +1,138 @@
+"""The form that logs or changes a course: the shape of input, never the database."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired
+
+from ceapp.courses.approvals_field import ApprovalsField
+from ceapp.courses.choices import Choices
+from ceapp.courses.cost import CostField
+from ceapp.courses.entry import Entry
+from ceapp.courses.models import Course
+from ceapp.courses.topic_rows import TopicRows
+from ceapp.rules.vocabulary import LABELS, Activity, Format
+from ceapp.web.fields import ForgivingDateField, HoursField
+from ceapp.web.filters import hours
+from ceapp.web.forms import AtMost, BaseForm, stripped
+
+FIRST_YEAR = 1950
+NO_FORMAT = "none"
+NO_TITLE = "Course title must be given, as it stands on the certificate"
+IN_FUTURE = (
+    "Completion date is in the future; a planned course cannot be logged yet, "
+    "so log this one on the day you finish it"
+)
+TOO_EARLY = f"Completion date is before {FIRST_YEAR}; check the year"
+HOW_TAKEN = "Choose how you took the course: in person, live online or self-paced"
+UNKNOWN_FORMAT = "How you took it must be one of the choices shown"
+UNKNOWN_ACTIVITY = "Kind of activity must be one of the list"
+TAKEN_SOMEHOW = frozenset({Activity.COURSE, Activity.ACADEMIC_COURSE})
+ADD_TOPIC, REMOVE_TOPIC = "add-topic", "remove-topic-"
+
+
+class CourseForm(BaseForm):
+    """What a certificate says; `today` is the person's own date, `choices` what they may choose."""
+
+    title = StringField(
+        "Course title", validators=[DataRequired(NO_TITLE), AtMost(300)], filters=[stripped]
+    )
+    provider = StringField("Provider", validators=[AtMost(200)], filters=[stripped])
+    completed = ForgivingDateField("Completion date")
+    hours = HoursField("CE hours")
+    topics = TopicRows("What it covered")
+    format = RadioField("How you took it", validate_choice=False)
+    activity = SelectField("Kind of activity", validate_choice=False, default=Activity.COURSE.value)
+    approvals = ApprovalsField("Who approved it")
+    cost = CostField("Cost in dollars", optional=True, what="Cost")
+    notes = TextAreaField("Note to yourself", validators=[AtMost(5000)], filters=[stripped])
+
+    def __init__(self, *, today: date, choices: Choices, course: Course | None = None) -> None:
+        self.today, self.choices = today, choices
+        super().__init__(data=_as_typed(course) if course else None)
+        self.provider.flags.optional = self.notes.flags.optional = True
+        self.format.choices = [(one.value, LABELS[one]) for one in Format] + [
+            (NO_FORMAT, "None of these")
+        ]
+        self.activity.choices = [(one.value, LABELS[one]) for one in Activity]
+        self.approvals.offered = {**choices.near_approvals, **choices.approvals}
+        self.topics.offer(choices)
+
+    def rearrange(self, button: str) -> bool:
+        """Add or remove a topic row if that is what `button` asks; validates nothing."""
+        if button == ADD_TOPIC:
+            self.topics.add_row()
+        elif button.startswith(REMOVE_TOPIC):
+            number = button.removeprefix(REMOVE_TOPIC)
+            self.topics.remove_row(int(number) - 1 if number in _ROW_NUMBERS else -1)
+        else:
+            return False
+        self.topics.offer(self.choices)
+        return True
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check each field, then the topics against one another and against the course."""
+        super().validate(extra_validators)
+        self.topics.check(self.choices, self.hours.data)
+        return not self.errors
+
+    def validate_completed(self, field: ForgivingDateField) -> None:
+        """Refuse days to come, and years that nobody's certificate can bear."""
+        if field.data and field.data > self.today:
+            raise ValidationError(IN_FUTURE)
+        if field.data and field.data.year < FIRST_YEAR:
+            raise ValidationError(TOO_EARLY)
+
+    def validate_format(self, field: RadioField) -> None:
+        """Ask how a course was taken; other activities may have no format."""
+        if field.data not in {None, NO_FORMAT, *Format}:
+            raise ValidationError(UNKNOWN_FORMAT)
+        if field.data in {None, NO_FORMAT} and self.activity.data in TAKEN_SOMEHOW:
+            raise ValidationError(HOW_TAKEN)
+
+    def validate_activity(self, field: SelectField) -> None:
+        """Refuse an activity that is not in the list."""
+        if field.data not in set(Activity):
+            raise ValidationError(UNKNOWN_ACTIVITY)
+
+    def entry(self) -> Entry:
+        """Give what was entered; only after the form was found valid."""
+        return Entry(
+            title=self.title.data,
+            provider=self.provider.data or "",
+            completed=self.completed.data,
+            hours=self.hours.data,
+            format=None if self.format.data in {None, NO_FORMAT} else Format(self.format.data),
+            activity=Activity(self.activity.data),
+            topics=self.topics.filled(self.hours.data),
+            approvals=self.approvals.data,
+            cost_cents=self.cost.data,
+            notes=self.notes.data or "",
+        )
+
+    def readings(self) -> str:
+        """Say how many hours were read, and how, where that was not simply the number typed."""
+        whole = f"{hours(self.hours.data)} {'hour' if self.hours.data == 1 else 'hours'}"
+        first = f"{whole}, {self.hours.note}" if self.hours.note else whole
+        return ". ".join([first, *self.topics.notes(self.choices)])
+
+
+_ROW_NUMBERS = frozenset(map(str, range(1, 100)))
+
+
+def _as_typed(course: Course) -> dict[str, Any]:
+    return {
+        "title": course.title,
+        "provider": course.provider,
+        "completed": course.completed,
+        "hours": course.hours,
+        "topics": [{"topic": part.topic, "hours": part.hours} for part in course.topics],
+        "format": course.format or NO_FORMAT,
+        "activity": course.activity,
+        "approvals": {given.approval: given.number for given in course.approvals},
+        "cost": course.cost_cents,
+        "notes": course.notes,
+    }
