@@ -13,7 +13,7 @@ from ceapp.clock import now, today_in
 from ceapp.errors import CeappError
 from ceapp.licenses import actions, choosing, queries
 from ceapp.licenses.details import Details, details_of
-from ceapp.licenses.expiration import expiration_hint, first_day_hint, plausible_expirations
+from ceapp.licenses.expiration import expiration_hint, first_day_hint
 from ceapp.licenses.forms import ChoiceForm, LicenseForm, license_form
 from ceapp.licenses.models import License
 from ceapp.licenses.questions import questions
@@ -190,7 +190,6 @@ def _form_page(
         credential=credential,
         license=row,
         expires_hint=expiration_hint(cycle, today=form.today, issued=issued),
-        expected=plausible_expirations(cycle, today=form.today, issued=issued),
         starts_hint=first_day_hint(cycle, form.sound_expires, issued, today=form.today),
     )
 
