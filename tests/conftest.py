@@ -10,7 +10,6 @@ from flask.testing import FlaskClient
 
 from ceapp import create_app, db
 from ceapp.config import Settings, sqlite_in
-
 from tests import factories
 
 
@@ -47,6 +46,7 @@ class Browser(FlaskClient):
 
     def open(self, *args, **kwargs):
         db.db.session.rollback()  # what the test reads next is what the request has written
+        kwargs.setdefault("buffered", True)  # reads a static file to its end, and closes it
         return copy_context().run(self._alone, *args, **kwargs)
 
     def _alone(self, *args, **kwargs):

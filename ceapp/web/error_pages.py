@@ -48,7 +48,10 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
     db.session.rollback()
     if code not in _OWN_PAGE:
         return error
-    response = _page(f"errors/{code}.html", code)
+    try:
+        response = _page(f"errors/{code}.html", code)
+    except OperationalError as away:  # the page wanted to know who is signed in
+        return _database_away(away)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
             response.headers[name] = value

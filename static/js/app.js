@@ -18,9 +18,14 @@ if (menu) {
   });
 }
 
-// The time zone of the person's own clock, unless they already chose one.
+// The time zone of the person's own clock: the one on the list that keeps the same time, summer and
+// winter, as theirs (Boise keeps Denver's).
 const zones = document.querySelector("select[data-guess-zone]");
 if (zones) {
+  const clock = (zone) =>
+    [0, 6].map((month) => new Date(2026, month).toLocaleString("en-US", { timeZone: zone })).join();
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if ([...zones.options].some((option) => option.value === own)) zones.value = own;
+  const values = [...zones.options].map((option) => option.value);
+  const found = values.includes(own) ? own : values.find((zone) => clock(zone) === clock(own));
+  if (found) zones.value = found;
 }

@@ -6,7 +6,6 @@ from ceapp.accounts import actions, forms, passwords
 from ceapp.accounts.models import SignIn
 from ceapp.clock import now
 from ceapp.db import db
-
 from tests import factories, pages
 
 NEW = "a lamp on the stairs"

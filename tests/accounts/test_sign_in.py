@@ -13,7 +13,6 @@ from ceapp.accounts import actions, forms, queries
 from ceapp.accounts.models import SignIn
 from ceapp.clock import now
 from ceapp.db import db
-
 from tests import factories, pages
 
 

@@ -7,7 +7,6 @@ import pytest
 from ceapp.accounts import forms, passwords
 from ceapp.accounts.models import SignIn, User
 from ceapp.db import db
-
 from tests import pages
 
 DATA = {
