@@ -1,0 +1,76 @@
+"""Every page is known by name, and every one that writes refuses a request without its token."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import pages
+
+KNOWN = """
+/                                     GET
+/courses                              GET
+/courses/<int:course_id>              GET POST
+/courses/<int:course_id>/delete       POST
+/courses/<int:course_id>/restore      POST
+/courses/new                          GET POST
+/healthz                              GET
+/library                              GET
+/library/<slug>                       GET
+/library/topics/<slug>                GET
+/licenses                             GET
+/licenses/<int:license_id>            GET
+/licenses/<int:license_id>/delete     POST
+/licenses/<int:license_id>/edit       GET POST
+/licenses/<int:license_id>/restore    POST
+/licenses/<int:license_id>/retire     POST
+/licenses/<int:license_id>/unretire   POST
+/licenses/new                         GET
+/licenses/new/<credential_id>         GET POST
+/rules                                GET
+/rules/<credential_id>                GET
+/settings                             GET POST
+/settings/password                    POST
+/sign-in                              GET POST
+/sign-out                             POST
+/sign-up                              GET POST
+/static/<path:filename>               GET
+"""
+PAGES = {line.split()[0]: set(line.split()[1:]) for line in KNOWN.strip().splitlines()}
+WRITES = [path for path, methods in PAGES.items() if "POST" in methods]
+
+
+def filled(path):
+    """Give a path with its variables filled in."""
+    values = {"<credential_id>": "us-ca-lcsw", "<int:license_id>": "1", "<int:course_id>": "1"}
+    for variable, value in values.items():
+        path = path.replace(variable, value)
+    return path
+
+
+def test_the_pages_are_the_known_ones(app):
+    found = {}
+    for rule in app.url_map.iter_rules():
+        found.setdefault(rule.rule, set()).update(rule.methods - {"HEAD", "OPTIONS"})
+    assert found == PAGES
+
+
+@pytest.mark.parametrize("path", WRITES)
+def test_a_post_without_its_token_answers_400_and_changes_nothing(app, client, signed_in, path):
+    for browser in (app.test_client(), signed_in):
+        answer = browser.post(filled(path), data={"email": "a@b.example", "title": "x"})
+        assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("path", WRITES)
+def test_a_post_with_the_token_of_another_session_answers_400(app, signed_in, path):
+    foreign = pages.token(app.test_client())
+    assert signed_in.post(filled(path), data={"csrf_token": foreign}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/licenses", "/licenses/1", "/courses", "/courses/1", "/courses/new", "/settings"]
+)
+def test_a_private_page_sends_a_signed_out_person_to_sign_in(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/sign-in")
