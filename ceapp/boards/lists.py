@@ -9,6 +9,9 @@ from ceapp.rules.rule_fields import Mistake, RuleMistakes, Table, nearest
 from ceapp.rules.rule_text import parse
 from ceapp.rules.vocabulary import Topics
 
+# First words of the labels of bodies that have no name of their own.
+_PLAIN_STARTS = frozenset({"A", "An", "Another", "The", "This", "Your", "In-service"})
+
 
 @dataclass(frozen=True, slots=True)
 class Circumstance:
@@ -29,6 +32,17 @@ class Approval:
     slug: str
     label: str
     short: str
+
+    @property
+    def within_a_sentence(self) -> str:
+        """The short name, or a plain phrase where the body has no name of its own."""
+        return self.short if self.written_out == self.label else self.written_out
+
+    @property
+    def written_out(self) -> str:
+        """The label as it stands in the middle of a sentence: a hospital, but NASW."""
+        first, _, rest = self.label.partition(" ")
+        return f"{first.lower()} {rest}" if first in _PLAIN_STARTS else self.label
 
 
 def read_topics(text: str) -> Topics:

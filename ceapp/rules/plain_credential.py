@@ -1,0 +1,169 @@
+"""A credential as a whole in plain words: the answer in one line, and what the board says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ceapp.rules.naming import date_text, hours_text
+from ceapp.rules.plain_words import Names, either, main_total, topic_words, within_a_sentence
+from ceapp.rules.requirement import (
+    Credential,
+    Cycle,
+    CycleEnd,
+    Overlap,
+    Renewals,
+    Requirement,
+    Total,
+)
+from ceapp.rules.vocabulary import Topics
+
+_NUMBERS = {24: "two", 36: "three", 48: "four", 60: "five"}
+_MOST_NAMED = 2
+_LONGEST = 80
+_NO_TOTAL = {
+    Total.NONE: "the law sets no total",
+    Total.UNKNOWN: "the total is not known to us",
+    Total.STATED: "the total varies",
+}
+_ENDS = {
+    CycleEnd.BIRTH_MONTH: "on the last day of your birth month",
+    CycleEnd.BIRTHDAY: "on your birthday",
+    CycleEnd.ANNIVERSARY: "on the anniversary of the day your license was issued",
+    CycleEnd.INDIVIDUAL: "on the date that your license shows",
+}
+_YEARS = {
+    "odd": " of odd-numbered years",
+    "even": " of even-numbered years",
+    "every": " of every year",
+    "": ", in the year that your license shows",
+}
+_OVERLAPS = {
+    Overlap.ALLOWED: "One hour may serve two topics.",
+    Overlap.FORBIDDEN: "One hour serves one topic only.",
+    Overlap.UNSTATED: "The board does not say whether one hour may serve two topics. We count it "
+    "once, so that we never tell you “complete” too early.",
+}
+
+
+def every_so_long(months: int) -> str:
+    """Write "every year", "every two years", "every 18 months"."""
+    if months == 12:
+        return "every year"
+    return f"every {_NUMBERS[months]} years" if months in _NUMBERS else f"every {months} months"
+
+
+def answer(credential: Credential, topics: Topics, *, on: date) -> str:
+    """Give the rules in one line: "California LCSW: 36 hours every two years, 6 of them on …"."""
+    often = every_so_long(credential.cycle.months)
+    needs = [rule for rule in credential.requirements if _is_usual(rule, on)]
+    total = main_total(credential)
+    if total:
+        start = f"{hours_text(total.hours)} {often}"
+        rest = _of_them(needs, topics)
+    else:
+        start = _NO_TOTAL[credential.total] if needs else "no hours that we know of"
+        rest = "".join(
+            f"; {hours_text(rule.hours)} on {topic_words(rule, topics)}" for rule in needs
+        )
+    return f"{credential.name}: {start}{rest}"
+
+
+def about(credential: Credential, names: Names) -> Iterator[tuple[str, str]]:
+    """Give what else the board says, as headings and texts; what it does not say is said too."""
+    yield "Renewal period", _sentences(_period(credential.cycle), credential.cycle.note)
+    yield "Accepted providers", _providers(credential, names)
+    if not any(rule.formats for rule in credential.requirements):
+        yield "Live or self-paced", "Either. We found no rule about it."
+    yield "Two topics in one hour", _OVERLAPS[credential.topic_overlap]
+    yield "Extra hours", _carryover(credential, names)
+    if credential.hour_minutes:
+        yield "Length of an hour", f"{credential.hour_minutes} minutes make one CE hour."
+    conversion = _conversion(credential)
+    if conversion:
+        yield "Academic credit", conversion
+    yield "Reporting", credential.reporting or "We found no rule on how hours are reported."
+    if credential.keep_records_years:
+        years = credential.keep_records_years.normalize()
+        yield "Records", f"Keep certificates for {years:f} {'year' if years == 1 else 'years'}."
+    else:
+        yield "Records", "We found no rule on how long to keep certificates. Keep them all."
+    if credential.exemptions:
+        yield "Exemptions", credential.exemptions
+
+
+def _is_usual(rule: Requirement, on: date) -> bool:
+    """Say whether a rule is a need on topics, in the total, that a usual renewal owes on `on`."""
+    return (
+        rule.is_need
+        and bool(rule.topics)
+        and rule.in_total
+        and rule.part_of is None
+        and rule.applies_if is None
+        and rule.every.renewal
+        and rule.renewals is not Renewals.FIRST
+        and (rule.renewing_from or on) <= on <= (rule.renewing_until or on)
+    )
+
+
+def _of_them(needs: list[Requirement], topics: Topics) -> str:
+    words = [topic_words(rule, topics) for rule in needs]
+    if len(needs) > _MOST_NAMED or sum(map(len, words)) > _LONGEST:
+        named = f"{len(needs)} topics" if len(needs) > 1 else "a named topic"
+        return f", some of them on {named}"
+    parts = [
+        f"{rule.hours.normalize():f}{' of them' if first else ''} on {word}"
+        for rule, word, first in zip(needs, words, (True, False), strict=False)
+    ]
+    return f", {' and '.join(parts)}" if parts else ""
+
+
+def _sentences(*texts: str) -> str:
+    return " ".join(filter(None, texts))
+
+
+def _period(cycle: Cycle) -> str:
+    long = every_so_long(cycle.months).removeprefix("every ")
+    if cycle.ends is CycleEnd.FIXED:
+        day = date_text(date.fromisoformat(f"2000-{cycle.fixed_date}")).partition(",")[0]
+        ends = f"on {day}{_YEARS[cycle.fixed_years]}"
+    else:
+        ends = _ENDS[cycle.ends]
+    return f"It lasts {'one year' if long == 'year' else long} and ends {ends}."
+
+
+def _providers(credential: Credential, names: Names) -> str:
+    if not credential.accepted_approvals:
+        return "We found no list of accepted providers. Ask the board when you are not sure."
+    bodies = (names.bodies.get(slug, slug) for slug in credential.accepted_approvals)
+    named = f"Approved or given by {either(sorted(bodies, key=str.casefold))}."
+    if credential.approvals_required:
+        return f"{named} A course that names none of them does not count."
+    return f"{named} Others may be accepted too: check before you count on a course."
+
+
+def _carryover(credential: Credential, names: Names) -> str:
+    carryover = credential.carryover
+    if carryover is None:
+        return "We found no rule, so extra hours do not move to the next period."
+    allowed = (
+        f"Up to {hours_text(carryover.limit)} move to the next period."
+        if carryover.limit
+        else "They do not move to the next period."
+    )
+    labels = [within_a_sentence(names.topics.labels[slug]) for slug in carryover.excludes]
+    but = f"Not hours on {either(labels)}." if labels else ""
+    cite = f"({carryover.cite})" if carryover.cite else ""
+    return _sentences(allowed, but, carryover.note, cite)
+
+
+def _conversion(credential: Credential) -> str:
+    parts = []
+    for one, hours in (
+        ("semester", credential.semester_credit_hours),
+        ("quarter", credential.quarter_credit_hours),
+    ):
+        if hours:
+            parts.append(f"1 {one} credit is {hours_text(hours)}")
+    text = ", ".join(parts)
+    return f"{text}." if text else ""
