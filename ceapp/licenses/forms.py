@@ -24,8 +24,8 @@ LONGEST_NUMBER = 60
 FIRST_YEAR = 1950
 YEARS_AHEAD, YEARS_PAST, YEARS_OF_A_PERIOD = 10, 20, 6
 
-NOT_LISTED = "Choose one from the list"
-NO_STATE = "Choose a state"
+NOT_A_STATE = "Choose a state from the list"
+NOT_A_PROFESSION = "Choose a profession from the list"
 ISSUED_LATER = "Issue date must not be in the future"
 ISSUED_LONG_AGO = f"Issue date must be in {FIRST_YEAR} or later: check the year"
 EXPIRES_FIRST = "Expiration date must be after the issue date, {issued}"
@@ -37,9 +37,9 @@ STARTS_EARLY = (
     "date, {expires}: check the year"
 )
 NOT_AN_ANSWER = "Choose Yes, No or Not sure"
-NOT_A_YEAR = "Year must have four digits, like {example}"
-YEAR_OUT_OF_RANGE = "Year must be from {first} to {last}, not {year}"
-YEAR_WITHOUT_YES = "Year is for Yes only: choose Yes, or leave the year empty"
+NOT_A_YEAR = "{label} must have four digits, like {example}"
+YEAR_OUT_OF_RANGE = "{label} must be from {first} to {last}, not {year}"
+YEAR_WITHOUT_YES = "{label} goes with Yes: choose Yes, or leave the year empty"
 
 ANSWERS = (
     SelectChoice(Answer.YES.value, "Yes"),
@@ -68,12 +68,13 @@ class ChoiceForm(BaseForm):
     def validate_state(self, field: Field) -> None:
         """Ask for a state: a profession alone would list the whole country."""
         if not field.data:
-            raise ValidationError(NO_STATE)
-        _must_be_listed(field)
+            raise ValidationError(NOT_A_STATE)
+        _must_be_listed(field, NOT_A_STATE)
 
     def validate_profession(self, field: Field) -> None:
-        """Empty means every profession."""
-        _must_be_listed(field)
+        """Take none for all of them."""
+        field.data = field.data or ""
+        _must_be_listed(field, NOT_A_PROFESSION)
 
 
 class LicenseForm(BaseForm):
@@ -171,7 +172,7 @@ def license_form(asked: Questions, *, today: date, said: Details | None = None) 
             validators=[_one_of_the_answers],
         )
         fields[_year(need.requirement.id)] = StringField(
-            "Year, if you know it",
+            need.year,
             filters=[stripped],
             validators=[Optional(), _YearOf(_done(need.requirement.id))],
         )
@@ -187,15 +188,15 @@ class _YearOf:
         self.answer = answer
 
     def __call__(self, form: LicenseForm, field: Field) -> None:
-        last = form.today.year
+        last, label = form.today.year, field.label.text
         if not re.fullmatch(r"[0-9]{4}", field.data or ""):
-            raise ValidationError(NOT_A_YEAR.format(example=last - 3))
+            raise ValidationError(NOT_A_YEAR.format(label=label, example=last - 3))
         if not FIRST_YEAR <= int(field.data) <= last:
             raise ValidationError(
-                YEAR_OUT_OF_RANGE.format(first=FIRST_YEAR, last=last, year=field.data)
+                YEAR_OUT_OF_RANGE.format(label=label, first=FIRST_YEAR, last=last, year=field.data)
             )
         if form[self.answer].data != Answer.YES:
-            raise ValidationError(YEAR_WITHOUT_YES)
+            raise ValidationError(YEAR_WITHOUT_YES.format(label=label))
 
 
 def _one_of_the_answers(_form: Any, field: Field) -> None:
@@ -206,7 +207,7 @@ def _choices(labels: Mapping[str, str]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in labels.items()]
 
 
-def _must_be_listed(field: Field, otherwise: str = NOT_LISTED) -> None:
+def _must_be_listed(field: Field, otherwise: str) -> None:
     if all(choice.value != field.data for choice in field.choices):
         raise ValidationError(otherwise)
 

@@ -50,14 +50,10 @@ def amount(rule: Requirement, topics: Topics, *, unit: bool = True) -> str:
     """Write "6 hours on law and ethics", by the rule's few topics or else by its own label."""
     number = count(rule.hours, "hour") if unit else hours(rule.hours)
     if _named_by_topics(rule, topics):
-        words = f"{number} on {_topic_words(rule, topics)}"
-    elif _is_total(rule):
-        words = f"{number} in all"
-    else:
-        words = (
-            f"{number} under “{rule.label}”" if rule.label else f"{number} {_kind_of_hours(rule)}"
-        )
-    return words if rule.in_total else f"{words}, on top of the rest"
+        return f"{number} on {_topic_words(rule, topics)}"
+    if _is_total(rule):
+        return f"{number} in all"
+    return f"{number} under “{rule.label}”" if rule.label else f"{number} {_kind_of_hours(rule)}"
 
 
 def _binds(rule: Requirement, on: date) -> bool:
@@ -68,7 +64,7 @@ def _binds(rule: Requirement, on: date) -> bool:
 
 def _main(credential: Credential, each: Sequence[Requirement], topics: Topics) -> str:
     totals = [rule.hours for rule in each if _is_total(rule)]
-    parts = "; ".join(amount(rule, topics, unit=False) for rule in each if not _is_total(rule))
+    parts = "; ".join(_part(rule, topics) for rule in each if not _is_total(rule))
     every = f"every {length_in_words(credential.cycle.months)}"
     if totals:
         start = f"{count(max(totals), 'hour')} {every}"
@@ -83,7 +79,7 @@ def _less_often(usual: Iterable[Requirement], topics: Topics) -> Iterable[str]:
     rare = [rule for rule in usual if not rule.every.renewal or rule.renewals is Renewals.FIRST]
     for how_often in dict.fromkeys(_how_often(rule) for rule in rare):
         same = (rule for rule in rare if _how_often(rule) == how_often)
-        yield f"{how_often}: {'; '.join(amount(rule, topics, unit=False) for rule in same)}."
+        yield f"{how_often}: {'; '.join(_part(rule, topics) for rule in same)}."
 
 
 def _how_often(rule: Requirement) -> str:
@@ -107,6 +103,11 @@ def _limits(binding: Iterable[Requirement]) -> Iterable[str]:
 def _by_person(binding: Iterable[Requirement]) -> Iterable[str]:
     if any(rule.applies_if for rule in binding):
         yield "Some rules depend on your circumstances."
+
+
+def _part(rule: Requirement, topics: Topics) -> str:
+    words = amount(rule, topics, unit=False)
+    return words if rule.in_total else f"{words}, on top of the rest"
 
 
 def _named_by_topics(rule: Requirement, topics: Topics) -> bool:

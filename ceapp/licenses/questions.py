@@ -27,6 +27,7 @@ class OneTimeQuestion:
 
     requirement: Requirement
     text: str
+    year: str
     condition: str
 
 
@@ -62,6 +63,7 @@ def questions(
             OneTimeQuestion(
                 rule,
                 f"Have you already done {amount(rule, topics)}?",
+                f"Year of the {amount(rule, topics)}",
                 _condition(rule, circumstances),
             )
             for rule in rules

@@ -24,6 +24,11 @@ SOUND = {
     "done-hiv-aids": "unsure",
 }
 
+YEAR = "Year of the 3 hours on telehealth"
+YEAR_WITHOUT_YES = forms.YEAR_WITHOUT_YES.format(
+    label="Year of the 6 hours on suicide risk assessment, treatment and management"
+)
+
 
 @pytest.fixture
 def filled(app):
@@ -97,11 +102,11 @@ def test_only_the_expiration_date_is_needed_and_nobody_is_taken_to_have_answered
             forms.STARTS_EARLY.format(expires="March 31, 2027"),
         ),
         ("done__suicide", "maybe", forms.NOT_AN_ANSWER),
-        ("year__telehealth", "'23", "Year must have four digits, like 2023"),
-        ("year__telehealth", "٢٠٢٣", "Year must have four digits, like 2023"),
-        ("year__telehealth", "2027", "Year must be from 1950 to 2026, not 2027"),
-        ("year__telehealth", "1949", "Year must be from 1950 to 2026, not 1949"),
-        ("year__suicide", "2020", forms.YEAR_WITHOUT_YES),
+        ("year__telehealth", "'23", f"{YEAR} must have four digits, like 2023"),
+        ("year__telehealth", "٢٠٢٣", f"{YEAR} must have four digits, like 2023"),
+        ("year__telehealth", "2027", f"{YEAR} must be from 1950 to 2026, not 2027"),
+        ("year__telehealth", "1949", f"{YEAR} must be from 1950 to 2026, not 1949"),
+        ("year__suicide", "2020", YEAR_WITHOUT_YES),
     ],
 )
 def test_a_fault_is_named_once_at_its_field_and_what_was_typed_is_kept(filled, field, text, fault):

@@ -67,6 +67,7 @@ def test_a_requirement_is_named_by_its_topics_or_its_label(rule, words, name):
         ("us-ca-lcsw", "36 hours", "At the first renewal: 7 on HIV and AIDS."),
         ("us-ca-lcsw", "36 hours", "Some rules depend on your circumstances."),
         ("us-ny-lcsw", "36 hours every 3 years:", "At most 12 self-paced."),
+        ("us-ny-lcsw", "36 hours", "mandated reporting, on top of the rest."),
         ("us-ct-lcsw", "15 hours every year: 5 live", "Every 6 years: 2 on"),
         ("us-ks-lcmft", "The total is not known to us:", ""),
         ("us-mi-lpc", "No fixed number of hours every 3 years:", ""),

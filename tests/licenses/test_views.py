@@ -1,5 +1,6 @@
 """The pages of a person's licenses, as a browser meets them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_state_and_a_profession_list_what_fits_with_its_rules_in_short(signed_
 
 
 def test_a_state_alone_lists_all_its_professions(signed_in):
-    html = signed_in.get("/licenses/new?state=us-ca&profession=").get_data(as_text=True)
+    html = signed_in.get("/licenses/new?state=us-ca").get_data(as_text=True)
     for name in ("lcsw", "lmft", "lpcc", "psychologist"):
         assert f'href="/licenses/new/us-ca-{name}"' in html
 
@@ -57,16 +58,17 @@ def test_before_anything_is_chosen_no_fault_is_found(signed_in):
 @pytest.mark.parametrize(
     ("query", "fault"),
     [
-        ("state=&profession=psychology", "Choose a state"),
-        ("state=us-zz&profession=", "Choose one from the list"),
-        ("state=us-ca&profession=dentistry", "Choose one from the list"),
+        ("state=&profession=psychology", "Choose a state from the list"),
+        ("state=us-zz", "Choose a state from the list"),
+        ("profession=psychology", "Choose a state from the list"),
+        ("state=us-ca&profession=dentistry", "Choose a profession from the list"),
     ],
 )
 def test_a_choice_that_is_not_in_the_lists_is_refused(signed_in, query, fault):
     page = signed_in.get(f"/licenses/new?{query}")
     assert page.status_code == 422
     assert "There is a problem" in pages.text_of(page)
-    assert fault in pages.text_of(page)
+    assert pages.text_of(page).count(fault) == 2  # in the summary and at the field
     assert "/licenses/new/us-" not in page.get_data(as_text=True)
 
 
@@ -82,8 +84,8 @@ def test_the_form_asks_only_what_these_rules_need(signed_in):
 def test_the_plausible_expiration_is_a_hint_and_never_filled_in(signed_in):
     page = signed_in.get("/licenses/new/us-fl-lcsw")
     assert "the next one should be March 31, 20" in pages.text_of(page)
-    assert '<input autocomplete="off"' in page.get_data(as_text=True)
-    assert 'name="expires" type="text" value=""' in page.get_data(as_text=True)
+    (field,) = re.findall(r'<input[^>]* name="expires"[^>]*>', page.get_data(as_text=True))
+    assert 'value=""' in field
 
 
 def test_a_license_is_added_and_its_page_opens(signed_in, person):
