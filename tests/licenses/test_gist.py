@@ -50,7 +50,7 @@ def need(hours="3", **narrowed):
         (need(approvals={"apa"}), "3 hours with certain approvals", "With certain approvals"),
         (
             need(topics={"ethics"}, in_total=False),
-            "3 hours on ethics, on top of the rest",
+            "3 hours on ethics",
             "Ethics",
         ),
     ],
