@@ -12,25 +12,22 @@ from wtforms import (
     Form,
     FormField,
     RadioField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from ceapp.web.forms import AtMost, BaseForm, Problem, stripped
 
 PAGE = """
-{% from "components/forms.html" import checkbox, checkbox_list, csrf, error_summary, radio_field,
+{% from "components/forms.html" import checkbox, csrf, error_summary, radio_field,
    text_field, textarea_field %}
 {{ error_summary(form) }}{{ csrf() }}
 {{ text_field(form.title, hint="As on the certificate.", cls="w-s", inputmode="text") }}
 {{ textarea_field(form.notes) }}
 {{ radio_field(form.how, {"b": "At a set time."}) }}
-{{ checkbox_list(form.approvals) }}
 {{ checkbox(form.agreed) }}
 """
 
@@ -46,12 +43,6 @@ class Sample(BaseForm):
         "How",
         [InputRequired("Choose how")],
         choices=[SelectChoice("a", "In person"), SelectChoice("b", "Live online")],
-    )
-    approvals = SelectMultipleField(
-        "Approvals",
-        choices=[SelectChoice("x", "Board X")],
-        widget=ListWidget(),
-        option_widget=CheckboxInput(),
     )
     agreed = BooleanField("Agreed")
     rows = FieldList(FormField(Row), min_entries=2)
@@ -123,9 +114,9 @@ def test_what_may_be_left_out_says_so(sample):
 
 
 def test_choices_keep_what_was_chosen_and_carry_their_hints(sample):
-    _, page = sample(how="b", approvals="x", agreed="y")
+    _, page = sample(how="b", agreed="y")
     chosen = re.findall(r"<input[^>]* checked[^>]*>", page)
-    assert len(chosen) == 3
+    assert len(chosen) == 2
     assert 'aria-describedby="how-1-hint"' in page
     assert "<legend>How</legend>" in page
 

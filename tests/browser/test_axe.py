@@ -1,0 +1,100 @@
+"""Every kind of page in a real browser: no accessibility fault, nothing cut off or blocked."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytest.importorskip("playwright")
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIGNED_OUT = ["/", "/sign-in", "/sign-up", "/rules", "/library", "/nothing-here"]
+SIGNED_IN = [
+    "/",
+    "/courses",
+    "/courses/new",
+    "/licenses",
+    "/licenses/new",
+    "/licenses/new/us-ca-lcsw",
+    "/settings",
+    "/library",
+    "/library/topics/ethics",
+    "/rules",
+    "/rules/us-ca-lcsw",
+    "/rules/us-ny-lcsw",
+]
+# Pages of one record: the first link of this shape on that page.
+FOUND_ON = {
+    "/": r"/licenses/\d+",
+    "/courses": r"/courses/\d+",
+    "/licenses": r"/licenses/\d+/edit",
+    "/library": r"/library/[a-z0-9-]+",
+}
+SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
+
+
+def faults_of(page):
+    """Give what axe finds on the page that is open, shortened for reading."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
+
+
+def faults_at(page, url):
+    """Open `url` and give everything that is wrong with how it looks."""
+    said = []
+    page.on("console", said.append)
+    page.goto(url)
+    faults = faults_of(page)
+    page.remove_listener("console", said.append)
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        faults.append(("scrolls sideways", page.evaluate("document.documentElement.scrollWidth")))
+    faults += [("blocked", one.text) for one in said if "Content Security Policy" in one.text]
+    return faults
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_page_has_an_accessibility_fault(demo_site, chromium, size, theme):
+    width, height = SIZES[size]
+    context = chromium.new_context(
+        base_url=demo_site.url,
+        viewport={"width": width, "height": height},
+        color_scheme=theme,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    faults = {url: faults_at(page, url) for url in SIGNED_OUT}
+    page.goto("/sign-in")
+    page.click("main button[type=submit]")
+    faults["/sign-in with faults"] = faults_of(page)
+    page.fill("#email", demo_site.email)
+    page.fill("#password", demo_site.password)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/")
+    for url in SIGNED_IN:
+        faults[f"{url}, signed in"] = faults_at(page, url)
+        shape = FOUND_ON.get(url)
+        if shape:
+            links = page.eval_on_selector_all(
+                "main a[href]", "links => links.map(link => link.pathname)"
+            )
+            found = next((link for link in links if re.fullmatch(shape, link)), None)
+            assert found, f"{url} links nothing like {shape}"
+            faults[found] = faults_at(page, found)
+    page.goto("/courses/new")
+    page.click("main button[type=submit]")
+    faults["/courses/new with faults"] = faults_of(page)
+    context.close()
+    assert {url: found for url, found in faults.items() if found} == {}
+
+
+@pytest.mark.browser
+def test_axe_would_find_a_fault(chromium):
+    page = chromium.new_page()
+    page.set_content('<html lang="en"><title>x</title><main><h1>x</h1><input></main></html>')
+    assert [name for name, _ in faults_of(page)] == ["label"]
+    page.close()
