@@ -124,11 +124,22 @@ class Catalog:
             raise BrokenRuleFile(path, (Mistake("id", fault, cure),))
         return credential
 
+    def check(self, path: Path) -> BrokenRuleFile | None:
+        """Read a rule file, or one of the lists, and give what is wrong with it."""
+        try:
+            if path.parent == self.folder and path.stem in _LISTS:
+                getattr(self, path.stem)
+            else:
+                self.read(path)
+        except BrokenRuleFile as broken:
+            return broken
+        return None
+
     def mistakes(self) -> tuple[BrokenRuleFile, ...]:
         """Read every file and give those that are broken; without the lists none can be read."""
-        broken_lists = [broken for broken in map(self._broken_list, _LISTS) if broken]
-        if broken_lists:
-            return tuple(broken_lists)
+        broken_lists = [self.check(self.folder / f"{name}.toml") for name in _LISTS]
+        if any(broken_lists):
+            return tuple(broken for broken in broken_lists if broken)
         for path in self.paths():
             try:
                 self.load(_id_of(path))
@@ -179,13 +190,6 @@ class Catalog:
         except RuleMistakes as wrong:
             raise BrokenRuleFile(path, wrong.mistakes) from wrong
 
-    def _broken_list(self, name: str) -> BrokenRuleFile | None:
-        try:
-            getattr(self, name)
-        except BrokenRuleFile as broken:
-            return broken
-        return None
-
 
 def _id_of(path: Path) -> str:
     return f"{path.parent.name.replace('_', '-')}-{path.stem}"
@@ -212,13 +216,14 @@ def _first(head: str, path: Path, names: Mapping[str, str]) -> Listing | None:
         return None
 
 
-_ours = Catalog(Path(__file__).parent)
+_ours = Catalog(Path(__file__).resolve().parent)
 
 listing = _ours.listing
 load = _ours.load
+check = _ours.check
 mistakes = _ours.mistakes
 path_of = _ours.path_of
-read = _ours.read
+paths = _ours.paths
 
 
 def topics() -> Topics:
