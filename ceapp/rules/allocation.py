@@ -26,15 +26,23 @@ __all__ = ["Need", "Offer", "Sharing", "share"]
 
 
 def share(
-    needs: Sequence[Need], limits: Sequence[Number], offers: Sequence[Offer], *, overlap: bool
+    needs: Sequence[Need],
+    limits: Sequence[Number],
+    offers: Sequence[Offer],
+    *,
+    overlap: bool,
+    outside_first: bool = False,
 ) -> Sharing:
     """Share the hours of `offers`, which stand in order of date, in the best way.
 
-    `overlap` says whether one hour may serve two topic needs. A need's place in the list comes
-    before those of its parts or after them; both work.
+    `overlap` says whether one hour may serve two topic needs. With `outside_first`, ties between
+    needs go to those outside the total, and only then to earlier ones: as many hours remain, but
+    a course on just such a topic is seen to serve it. A need may stand before or after its parts.
     """
     question = Question(needs, limits, offers, overlap=overlap)
-    return solve(question) if question.contested else _plain_sum(question)
+    if question.contested:
+        return solve(question, outside_first=outside_first)
+    return _plain_sum(question)
 
 
 def _plain_sum(question: Question) -> Sharing:

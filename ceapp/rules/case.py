@@ -39,12 +39,14 @@ class Variant:
 
     `without` holds credits' keys; `not_earlier` those that may not meet a one-time need from
     before the period; `not_asked` the ids of needs left out because the person is not sure.
+    `outside_first` gives ties to needs outside the total.
     """
 
     overlap: bool
     without: frozenset[str] = frozenset()
     not_earlier: frozenset[str] = frozenset()
     not_asked: frozenset[str] = frozenset()
+    outside_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,7 @@ class Case:
             [self._scaled(limit.hours) for limit in self.limits],
             [self._as_offer(item, needs, variant) for item in bearing],
             overlap=variant.overlap,
+            outside_first=variant.outside_first,
         )
         return self._in_hours(sharing, needs, [item.credit for item in bearing])
 

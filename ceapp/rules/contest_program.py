@@ -11,9 +11,9 @@ from ceapp.rules.linear import Number, Program
 Weights = dict[int, Number]
 
 
-def solve(question: Question) -> Sharing:
+def solve(question: Question, *, outside_first: bool) -> Sharing:
     """Share contested hours in the best way; everything settled stays as it is."""
-    return _ContestProgram(question).answer()
+    return _ContestProgram(question).answer(outside_first=outside_first)
 
 
 class _ContestProgram:
@@ -30,8 +30,11 @@ class _ContestProgram:
             self._limit(limit)
         self.met = [self._need(n) for n in range(len(question.needs))]
 
-    def answer(self) -> Sharing:
+    def answer(self, *, outside_first: bool) -> Sharing:
         question = self.question
+        ties = list(range(len(question.needs)))
+        if outside_first:
+            ties.sort(key=lambda n: question.needs[n].in_total)
         hours = [offer.hours if offer.inside else 0 for offer in question.offers]
         self.program.maximize(
             [
@@ -39,7 +42,7 @@ class _ContestProgram:
                 dict.fromkeys(self.met, 1),
                 dict.fromkeys(self.counted.values(), 1),
                 *({x: 1} for x in self.counted.values()),
-                *({met: 1} for met in self.met),
+                *({self.met[n]: 1} for n in ties),
             ]
         )
         for c, x in self.counted.items():

@@ -95,15 +95,20 @@ def decide_standing(
     holding: Holding,
     credits: Iterable[Credit],
     as_of: date,
+    *,
+    outside_first: bool = False,
 ) -> Standing:
     """Decide what a license still needs on the day `as_of`, and why.
 
     `credits` are all courses of the person, in the order entered; their keys are unique. Courses
-    after `as_of` are planned and not counted. The definition is in `allocation`.
+    after `as_of` are planned and not counted. The definition is in `allocation`; `outside_first`
+    gives ties between needs to those outside the total, as people expect to see it.
     """
     case = Case(credential, topics, holding, tuple(credits), as_of)
     overlap = credential.topic_overlap
-    careful, asked = _settle_questions(case, Variant(overlap=overlap is Overlap.ALLOWED))
+    careful, asked = _settle_questions(
+        case, Variant(overlap=overlap is Overlap.ALLOWED, outside_first=outside_first)
+    )
     share = case.share(careful)
     if_overlap = None
     if overlap is Overlap.UNSTATED:

@@ -91,7 +91,9 @@ def assemble(
 def _decide(held: Held, credits_: Sequence[Credit], topics: Topics, today: date) -> Standing | None:
     if held.credential is None:
         return None
-    return decide_standing(held.credential, topics, held.holding, credits_, today)
+    return decide_standing(
+        held.credential, topics, held.holding, credits_, today, outside_first=True
+    )
 
 
 def _period_of(credential: Credential, holding: Holding) -> Period:

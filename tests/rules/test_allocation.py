@@ -154,6 +154,15 @@ def test_hours_outside_the_total_are_taken_from_it_only_when_that_costs_nothing(
     assert got.remaining == 5
 
 
+def test_a_tie_goes_to_the_earlier_need_or_if_asked_to_the_one_outside_the_total():
+    needs = [Need(6), Need(2, on_topics=True, in_total=False)]
+    offers = [Offer(2, topics={"a": 2}, serves={0: (), 1: ("a",)})]
+    plain = share(needs, [], offers, overlap=False)
+    outside = share(needs, [], offers, overlap=False, outside_first=True)
+    assert (plain.remaining, plain.shortages) == (6, (4, 2))
+    assert (outside.remaining, outside.shortages) == (6, (6, 0))
+
+
 def test_crossing_limits_are_shared_exactly_between_their_courses():
     # Three courses, each under two of three limits of 1: half an hour of each counts.
     pairs = [(0, 1), (1, 2), (0, 2)]
