@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 
 def site_of(url: str) -> str:
     """Give the host of an address without its www."""
@@ -60,7 +62,7 @@ class Reference:
 class Section:
     """A part of an article, on topics of its own; `topics` begin with the main one.
 
-    `html` is safe to show as it is; `text` is the same without tags, for searching.
+    `html` may be shown as it is; `text` is the same without tags, for searching.
     """
 
     article: str
@@ -68,7 +70,7 @@ class Section:
     slug: str
     title: str
     topics: tuple[str, ...]
-    html: str
+    html: Markup
     text: str
     excerpt: str
     references: tuple[Reference, ...]
@@ -84,7 +86,7 @@ class Article:
     summary: str
     topics: tuple[str, ...]
     source: Source
-    opening: str
+    opening: Markup
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     related: tuple[str, ...]

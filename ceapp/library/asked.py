@@ -15,6 +15,14 @@ from ceapp.web.filters import count
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """A need of one credential."""
+
+    credential: Credential
+    need: Requirement
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """A credential that asks for hours on a topic by name.
 
@@ -49,49 +57,54 @@ class Asked:
     of_credentials: int
 
 
+def asks_on(topic: str, today: date) -> tuple[Ask, ...]:
+    """Give each need that names `topic` and binds renewals from `today` on."""
+    return tuple(
+        ask
+        for ask in _asks_by_topic().get(topic, ())
+        if ask.need.renewing_until is None or ask.need.renewing_until >= today
+    )
+
+
 def asked_on(topic: str, today: date) -> Asked:
     """Give what the boards ask for by the name of `topic` in renewals from `today` on."""
-    pairs = [
-        (credential, need)
-        for credential, need in _needs_by_topic().get(topic, ())
-        if need.renewing_until is None or need.renewing_until >= today
-    ]
+    asks = asks_on(topic, today)
     return Asked(
-        groups=tuple(_groups(pairs, today)),
-        credentials=len({credential.id for credential, _ in pairs}),
-        jurisdictions=len({credential.jurisdiction for credential, _ in pairs}),
+        groups=tuple(_groups(asks, today)),
+        credentials=len({ask.credential.id for ask in asks}),
+        jurisdictions=len({ask.credential.jurisdiction for ask in asks}),
         of_credentials=len(catalog.listing()),
     )
 
 
 @cache
-def _needs_by_topic() -> Mapping[str, tuple[tuple[Credential, Requirement], ...]]:
+def _asks_by_topic() -> Mapping[str, tuple[Ask, ...]]:
     """Read every rule file once; a broken one is left out, as everywhere."""
     catalog.mistakes()
-    found: dict[str, list[tuple[Credential, Requirement]]] = {}
+    found: dict[str, list[Ask]] = {}
     for listing in catalog.listing():
         credential = catalog.load(listing.id)
         for need in credential.requirements:
             for topic in need.topics if need.is_need else ():
-                found.setdefault(topic, []).append((credential, need))
-    return {topic: tuple(pairs) for topic, pairs in found.items()}
+                found.setdefault(topic, []).append(Ask(credential, need))
+    return {topic: tuple(asks) for topic, asks in found.items()}
 
 
-def _groups(pairs: Iterable[tuple[Credential, Requirement]], today: date) -> Iterable[SameHours]:
-    rows = [(need.hours, _how_often(need, today), credential, need) for credential, need in pairs]
-    rows.sort(key=lambda row: (_shared(row[3]), -row[0], row[1], row[2].name))
-    for (hours, often), same in groupby(rows, key=lambda row: row[:2]):
-        asking = dict.fromkeys(_asking(credential, need) for *_, credential, need in same)
-        yield SameHours(hours, f"{count(hours, 'hour')} {often}", tuple(asking))
+def _groups(asks: Iterable[Ask], today: date) -> Iterable[SameHours]:
+    rows = [(is_shared(a.need), -a.need.hours, _how_often(a.need, today), a) for a in asks]
+    rows.sort(key=lambda row: (*row[:3], row[3].credential.name))
+    for (_, less, often), same in groupby(rows, key=lambda row: row[:3]):
+        asking = dict.fromkeys(_asking(ask) for *_, ask in same)
+        yield SameHours(-less, f"{count(-less, 'hour')} {often}", tuple(asking))
 
 
-def _asking(credential: Credential, need: Requirement) -> Asking:
-    circumstance = catalog.circumstances().get(need.applies_if or "")
+def _asking(ask: Ask) -> Asking:
+    circumstance = catalog.circumstances().get(ask.need.applies_if or "")
     return Asking(
-        credential_id=credential.id,
-        name=credential.name,
+        credential_id=ask.credential.id,
+        name=ask.credential.name,
         only_if=circumstance.label if circumstance else "",
-        sure=credential.confidence is not Confidence.LOW,
+        sure=ask.credential.confidence is not Confidence.LOW,
     )
 
 
@@ -108,13 +121,13 @@ def _how_often(need: Requirement, today: date) -> str:
         often = "at the first renewal"
     elif need.renewals is Renewals.LATER and need.every.renewal:
         often = "at each renewal after the first"
-    if _shared(need):
+    if is_shared(need):
         often += ", on this or another topic"
     if need.renewing_from and need.renewing_from > today:
         often += f", for renewals from {need.renewing_from:%B %Y}"
     return often
 
 
-def _shared(need: Requirement) -> bool:
+def is_shared(need: Requirement) -> bool:
     """Say whether hours on another topic would do as well."""
     return len(need.topics) > 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ceapp.library.suggestions import Named, Want, wants_of
 from ceapp.rules.standing import RequirementStanding
-from ceapp.rules.vocabulary import Topics
+from ceapp.rules.vocabulary import Profession, Topics
 from ceapp.standing.answers import inside, name_of
 from ceapp.standing.assemble import LicenseStanding
 
@@ -71,6 +72,17 @@ def needs_on(
         for row in one.standing.requirements
         if row.requirement.is_need and _touches(row, topic, topics)
     )
+
+
+def professions(standings: Iterable[LicenseStanding]) -> tuple[Profession, ...]:
+    """Give the professions that the person is licensed in, the most frequent first."""
+    held = Counter(one.held.credential.profession for one in standings if one.held.credential)
+    return tuple(profession for profession, _ in held.most_common())
+
+
+def jurisdictions(standings: Iterable[LicenseStanding]) -> frozenset[str]:
+    """Give the jurisdictions that the person is licensed in."""
+    return frozenset(one.held.credential.jurisdiction for one in standings if one.held.credential)
 
 
 def named(standings: Iterable[LicenseStanding]) -> tuple[Named, ...]:

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup
 
 _SAFE_LINK = re.compile(r"https?://|#|/(?!/)")
 
@@ -46,9 +47,10 @@ def parse(text: str) -> list[Token]:
     return _markdown.parse(text)
 
 
-def to_html(tokens: Sequence[Token]) -> str:
-    """Write tokens as HTML."""
-    return str(_markdown.renderer.render(tokens, _markdown.options, {}))
+def to_html(tokens: Sequence[Token]) -> Markup:
+    """Write tokens as HTML that a template may show as it is."""
+    # What was typed as HTML is text by now, and links were judged: see `_SafeMarkdown`.
+    return Markup(_markdown.renderer.render(tokens, _markdown.options, {}))  # noqa: S704
 
 
 def split_at_headings(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:

@@ -16,6 +16,8 @@ from ceapp.library.asked import asked_on
 from ceapp.library.for_you import Reading
 from ceapp.library.shelf import Shelf, open_shelf
 from ceapp.library.suggestions import READING_NEVER_COUNTS, Named, reasons_for, suggest
+from ceapp.library.tile_map import profession_to_show, tile_map
+from ceapp.rules.vocabulary import Profession
 from ceapp.standing.assemble import LicenseStanding
 from ceapp.standing.queries import standings_of
 
@@ -87,9 +89,10 @@ def article(slug: str) -> str:
 @library.get("/topics/<slug>")
 def topic(slug: str) -> str:
     """Show what there is to read on a topic, and who asks for hours on it."""
-    shelf = _shelf()
+    shelf, standings, today = _shelf(), _standings(), _today()
     if slug not in shelf.topics.labels:
         abort(404)
+    shown = profession_to_show(slug, today, _chosen_profession() or for_you.professions(standings))
     return render_template(
         "library/topic.html",
         slug=slug,
@@ -98,9 +101,23 @@ def topic(slug: str) -> str:
         narrower=shelf.narrower(slug),
         sections=shelf.on_topic(slug),
         nearby=shelf.around_topic(slug),
-        asked=asked_on(slug, _today()),
-        needs=for_you.needs_on(slug, _standings(), shelf.topics),
+        asked=asked_on(slug, today),
+        map=tile_map(
+            slug,
+            shown,
+            today,
+            broader=shelf.broader(slug),
+            yours=for_you.jurisdictions(standings),
+        ),
+        professions=tuple(Profession),
+        needs=for_you.needs_on(slug, standings, shelf.topics),
     )
+
+
+def _chosen_profession() -> tuple[Profession, ...]:
+    """Give the profession that the address names; one that does not exist is passed over."""
+    named = request.args.get("profession", "")
+    return tuple(profession for profession in Profession if profession == named)
 
 
 def _shelf() -> Shelf:

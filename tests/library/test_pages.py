@@ -102,6 +102,13 @@ def test_a_topic_page_links_the_sections_their_references_and_the_rules(client):
     assert 'href="/library/topics/ethics"' in html
 
 
+def test_a_topic_page_draws_the_boards_of_the_profession_that_is_asked_for(client):
+    page = "/library/topics/ethics"
+    assert "Psychology: " in pages.text_of(client.get(f"{page}?profession=psychology"))
+    chosen_by_us = pages.text_of(client.get(page))
+    assert pages.text_of(client.get(f"{page}?profession=astrology")) == chosen_by_us
+
+
 def test_a_topic_without_reading_says_so_and_offers_the_broader_one(client):
     response = client.get("/library/topics/implicit-bias")
     text = pages.text_of(response)
