@@ -6,6 +6,7 @@ import calendar
 from datetime import date
 
 from ceapp.rules.period import current_period, is_first, period_ending
+from ceapp.rules.plain_credential import every_so_long
 from ceapp.rules.requirement import Cycle, CycleEnd
 from ceapp.web.filters import long_date
 
@@ -61,14 +62,6 @@ def first_day_hint(cycle: Cycle, expires: date | None, issued: date | None, *, t
     return f"Leave it empty for {long_date(start)}, counted back from the expiration date."
 
 
-def length_in_words(months: int) -> str:
-    """Write 12 as "year", 24 as "2 years", 18 as "18 months", to follow the word "every"."""
-    years, rest = divmod(months, 12)
-    if rest:
-        return f"{months} months"
-    return "year" if years == 1 else f"{years} years"
-
-
 def _on_the_fixed_date(cycle: Cycle, today: date) -> tuple[date, ...]:
     years = max(1, cycle.months // 12)
     wanted = {"odd": 1, "even": 0}.get(cycle.fixed_years)
@@ -115,6 +108,6 @@ def _anniversary_example(cycle: Cycle, today: date) -> str:
     issued = date(today.year - 1, 5, 20)
     ends = _months_after(issued, cycle.months)
     return (
-        f"It ends every {length_in_words(cycle.months)}, counted from the day it was issued: "
+        f"It ends {every_so_long(cycle.months)}, counted from the day it was issued: "
         f"one issued on {long_date(issued)} ends close to {long_date(ends)}."
     )

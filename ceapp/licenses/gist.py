@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ceapp.licenses.expiration import length_in_words
+from ceapp.rules.plain_credential import every_so_long
+from ceapp.rules.plain_words import topic_words
 from ceapp.rules.requirement import Credential, Renewals, Requirement, Total
+from ceapp.rules.rule_sense import is_total
 from ceapp.rules.vocabulary import LABELS, Format, Topics
 from ceapp.web.filters import count, hours
 
@@ -37,21 +39,12 @@ def gist(credential: Credential, topics: Topics, *, on: date) -> Gist:
     )
 
 
-def name_of(requirement: Requirement, topics: Topics) -> str:
-    """Name a requirement as a person would: by its few topics, else by its own label."""
-    if _named_by_topics(requirement, topics):
-        words = _topic_words(requirement, topics)
-    else:
-        words = requirement.label or _kind_of_hours(requirement)
-    return words[:1].upper() + words[1:]
-
-
 def amount(rule: Requirement, topics: Topics, *, unit: bool = True) -> str:
     """Write "6 hours on law and ethics", by the rule's few topics or else by its own label."""
     number = count(rule.hours, "hour") if unit else hours(rule.hours)
     if _named_by_topics(rule, topics):
-        return f"{number} on {_topic_words(rule, topics)}"
-    if _is_total(rule):
+        return f"{number} on {topic_words(rule, topics)}"
+    if is_total(rule):
         return f"{number} in all"
     return f"{number} under “{rule.label}”" if rule.label else f"{number} {_kind_of_hours(rule)}"
 
@@ -63,9 +56,9 @@ def _binds(rule: Requirement, on: date) -> bool:
 
 
 def _main(credential: Credential, each: Sequence[Requirement], topics: Topics) -> str:
-    totals = [rule.hours for rule in each if _is_total(rule)]
-    parts = "; ".join(_part(rule, topics) for rule in each if not _is_total(rule))
-    every = f"every {length_in_words(credential.cycle.months)}"
+    totals = [rule.hours for rule in each if is_total(rule)]
+    parts = "; ".join(_part(rule, topics) for rule in each if not is_total(rule))
+    every = every_so_long(credential.cycle.months)
     if totals:
         start = f"{count(max(totals), 'hour')} {every}"
     elif credential.total is Total.UNKNOWN:
@@ -115,24 +108,9 @@ def _named_by_topics(rule: Requirement, topics: Topics) -> bool:
     return bool(rule.topics) and few and rule.topics <= topics.labels.keys()
 
 
-def _topic_words(rule: Requirement, topics: Topics) -> str:
-    # The remark in brackets that some labels carry is for lists of topics.
-    named = (topics.labels[topic].partition(" (")[0] for topic in sorted(rule.topics))
-    return " or ".join(_within_a_sentence(name) for name in named)
-
-
 def _kind_of_hours(rule: Requirement) -> str:
     if rule.formats == LIVE:
         return "live"
     ways = [LABELS[way] for way in sorted(rule.formats)]
     ways = ways or [LABELS[activity] for activity in sorted(rule.activities)]
     return " or ".join(ways).lower() or "with certain approvals"
-
-
-def _is_total(rule: Requirement) -> bool:
-    return not (rule.topics or rule.formats or rule.activities or rule.approvals)
-
-
-def _within_a_sentence(name: str) -> str:
-    """Write Law and ethics as law and ethics, but leave HIV and AIDS alone."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name

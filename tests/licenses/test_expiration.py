@@ -7,7 +7,6 @@ import pytest
 from ceapp.licenses.expiration import (
     expiration_hint,
     first_day_hint,
-    length_in_words,
     plausible_expirations,
 )
 from ceapp.rules.requirement import Cycle, CycleEnd
@@ -103,13 +102,6 @@ def test_nothing_is_suggested_where_the_cycle_does_not_say(cycle):
 )
 def test_the_hint_says_what_is_known_and_no_more(cycle, issued, words):
     assert words in expiration_hint(cycle, today=TODAY, issued=issued)
-
-
-@pytest.mark.parametrize(
-    ("months", "words"), [(12, "year"), (24, "2 years"), (36, "3 years"), (18, "18 months")]
-)
-def test_lengths_follow_the_word_every(months, words):
-    assert length_in_words(months) == words
 
 
 @pytest.mark.parametrize(

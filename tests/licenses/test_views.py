@@ -35,7 +35,7 @@ def test_a_state_and_a_profession_list_what_fits_with_its_rules_in_short(signed_
     page = signed_in.get("/licenses/new?state=us-ca&profession=social-work")
     words = pages.text_of(page)
     assert page.status_code == 200
-    assert "36 hours every 2 years: 6 on law and ethics." in words
+    assert "36 hours every two years: 6 on law and ethics." in words
     html = page.get_data(as_text=True)
     assert 'href="/licenses/new/us-ca-lcsw"' in html
     assert 'href="/rules/us-ca-lcsw"' in html
