@@ -13,7 +13,7 @@ from ceapp.web.filters import count, hours
 
 _TENTH = Decimal("0.1")
 _ROOM_FOR_A_WORD = Decimal(6)
-_ROOM_FOR_A_YEAR = Decimal(12)  # percent from either end, where the first and last month stand
+_ROOM_FOR_A_YEAR = Decimal(20)  # percent from either end, where the first and last month stand
 
 
 @dataclass(frozen=True, slots=True)

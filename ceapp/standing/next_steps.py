@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from ceapp.rules.reasons import Code
 from ceapp.rules.requirement import Requirement
@@ -22,7 +23,8 @@ from ceapp.standing.answers import (
 from ceapp.standing.assemble import LicenseStanding
 from ceapp.web.filters import count, hours, long_date
 
-MOST_STEPS = 5
+MOST_STEPS = 6
+MOST_OF_ONE = 4  # where there are several licenses, each has its turn
 _LIVE = frozenset({Format.IN_PERSON, Format.LIVE_ONLINE})
 
 
@@ -49,7 +51,7 @@ class _Gap:
 def next_steps(
     licenses: Sequence[LicenseStanding], topics: Topics, approvals: Mapping[str, str]
 ) -> tuple[Step, ...]:
-    """Give at most five steps for licenses in the order of their deadlines.
+    """Give the first few steps for licenses in the order of their deadlines.
 
     `approvals` gives the short name of each approving body.
     """
@@ -59,10 +61,11 @@ def next_steps(
         if one.standing and state_of(one.standing) is not State.LAPSED
         for need in open_topics(one.standing)
     ]
+    most = MOST_STEPS if len(licenses) == 1 else MOST_OF_ONE
     found: dict[str, Step] = {}
     for one in licenses:
         if one.standing is not None:
-            for step in _steps(one, one.standing, gaps, topics, approvals):
+            for step in islice(_steps(one, one.standing, gaps, topics, approvals), most):
                 found.setdefault(step.title, step)
     return tuple(found.values())[:MOST_STEPS]
 
@@ -149,7 +152,11 @@ def _two_gaps(
         ]
     )
     both = [gap.standing, other.standing]
-    how = next((text for text in (_how(each, None) for each in both) if text), "")
+    how = "".join(
+        f"For {each.license.name}: {inside(text)}"
+        for each in (gap, other)
+        if (text := _how(each.standing, None))
+    )
     return Step(
         title=f"Take {_figure(larger)} on {inside(topic)}",
         text=f"One course closes two gaps: {parts}. {how}{_look_for(both, approvals)}".strip(),
@@ -211,7 +218,9 @@ def _look_for(standings: Iterable[Standing], approvals: Mapping[str, str]) -> st
     common = frozenset.intersection(*lists)
     if common:
         return f"Look for approval by {_any_of(common, approvals)}."
-    return f"Look for approval by {' and by '.join(_any_of(one, approvals) for one in lists)}."
+    return (
+        f"Look for approval by {', and also by '.join(_any_of(one, approvals) for one in lists)}."
+    )
 
 
 def _any_of(bodies: frozenset[str], approvals: Mapping[str, str]) -> str:

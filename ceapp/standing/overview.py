@@ -91,6 +91,11 @@ class Overview:
     notice: Notice | None
     blocks: tuple[Block, ...]
 
+    @property
+    def lapsed(self) -> bool:
+        """Whether some license's expiration date has passed."""
+        return any(block.state == State.LAPSED for block in self.blocks)
+
 
 def overview(licenses: Sequence[LicenseStanding], topics: Topics) -> Overview:
     """Give the home page for licenses in the order of their deadlines."""
@@ -234,4 +239,5 @@ def _line_name(rule: Requirement, topics: Topics) -> str:
     name = name_of(rule, topics)
     if not rule.is_need:
         return f"{name}, at most {hours(rule.hours)}"
-    return f"{name}, once" if rule.every.once and "once" not in name else name
+    said = any(word in name for word in ("once", "one time", "one-time"))
+    return f"{name}, once" if rule.every.once and not said else name

@@ -61,7 +61,7 @@ def row_of(
         name=name_of(rule, topics),
         what=what_of(rule, standing, facts),
         needed=row.hours,
-        counted=row.counted,
+        counted=row.hours if row.declared_met else row.counted,
         earned=row.earned,
         remaining=row.remaining,
         law=law_of(rule, standing.credential),

@@ -35,11 +35,12 @@ def home() -> str:
     licenses = standings_of(current_user.id, today)
     if not licenses:
         return render_template("standing/no_license.html", today=today)
-    nothing_logged = not _any_course(licenses) and not has_courses(current_user.id)
+    page = overview(licenses, catalog.topics())
+    nothing_logged = not page.lapsed and not _any_course(licenses, current_user.id)
     return render_template(
         "standing/home.html",
         today=today,
-        page=overview(licenses, catalog.topics()),
+        page=page,
         steps=() if nothing_logged else _steps(licenses),
         reading=_reading(licenses),
         nothing_logged=nothing_logged,
@@ -77,8 +78,9 @@ def _link(license_id: int, anchor: str | None) -> str:
     return url_for("standing.license_page", license_id=license_id, _anchor=anchor)
 
 
-def _any_course(licenses: Sequence[LicenseStanding]) -> bool:
-    return any(one.standing and one.standing.courses for one in licenses)
+def _any_course(licenses: Sequence[LicenseStanding], user_id: int) -> bool:
+    read = any(one.standing and one.standing.courses for one in licenses)
+    return read or has_courses(user_id)
 
 
 def _steps(licenses: Sequence[LicenseStanding]) -> list[dict[str, str]]:
