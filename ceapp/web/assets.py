@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flask import Response, current_app, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from ceapp import paths
 
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _A_YEAR = "public, max-age=31536000, immutable"
+
+
+class PagesOnly(SecureCookieSessionInterface):
+    """Sessions for pages: a file is the same for everybody, so its answer names no cookie."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the cookie with pages; with files neither the cookie nor `Vary: Cookie`."""
+        if request.endpoint != "static":
+            super().save_session(app, session, response)
 
 
 @cache
@@ -30,6 +40,7 @@ def asset(name: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Make `asset` known to the templates, and its answers long-lived."""
+    app.session_interface = PagesOnly()
     app.jinja_env.globals["asset"] = asset
 
     @app.after_request

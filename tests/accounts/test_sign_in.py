@@ -163,6 +163,11 @@ def test_on_plain_http_the_cookie_is_closed_to_scripts_and_other_sites(client, p
     assert "Secure" not in made
 
 
+def test_the_cookie_is_not_sent_again_with_every_page(signed_in):
+    signed_in.get("/settings")  # gives the session its CSRF token
+    assert "Set-Cookie" not in signed_in.get("/settings").headers
+
+
 def test_on_https_the_cookie_is_secure_and_bound_to_this_host(settings):
     app = create_app(replace(settings, public_url="https://ce.example.org"))
     client = app.test_client()

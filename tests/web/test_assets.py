@@ -32,6 +32,13 @@ def test_the_preloaded_font_is_the_one_the_style_sheet_names(client):
     assert f'href="/static/{FONT}" as="font"' in client.get("/sign-in").get_data(as_text=True)
 
 
+def test_a_file_is_the_same_for_everybody_and_sets_no_cookie(signed_in):
+    headers = signed_in.get("/static/css/app.css").headers
+    assert "Set-Cookie" not in headers
+    assert "Cookie" not in headers.get("Vary", "")
+    assert "Cookie" in signed_in.get("/settings").headers["Vary"]
+
+
 def test_the_fingerprint_follows_the_content():
     assert fingerprint("css/app.css") != fingerprint("css/pages.css")
     assert re.fullmatch(r"[0-9a-f]{12}", fingerprint("css/app.css"))
