@@ -29,3 +29,15 @@ if (zones) {
   const found = values.includes(own) ? own : values.find((zone) => clock(zone) === clock(own));
   if (found) zones.value = found;
 }
+
+// "Show the password" appears only where it can work.
+const shows = document.querySelector("[data-shows]");
+if (shows) {
+  const secret = document.getElementById(shows.dataset.shows);
+  shows.hidden = false;
+  shows.querySelector("input").addEventListener("change", (event) => {
+    secret.type = event.target.checked ? "text" : "password";
+  });
+  // Sent as a password again, so that no browser offers it later as a text once typed.
+  secret.form.addEventListener("submit", () => (secret.type = "password"));
+}
