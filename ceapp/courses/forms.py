@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
@@ -20,6 +21,7 @@ from ceapp.web.filters import hours
 from ceapp.web.forms import AtMost, BaseForm, stripped
 
 FIRST_YEAR = 1950
+MOST_NOTES = 3  # on how hours were read; a message has little room
 NO_FORMAT = "none"
 NO_TITLE = "Course title must be given, as it stands on the certificate"
 IN_FUTURE = (
@@ -117,7 +119,7 @@ class CourseForm(BaseForm):
         """Say how many hours were read, and how, where that was not simply the number typed."""
         whole = f"{hours(self.hours.data)} {'hour' if self.hours.data == 1 else 'hours'}"
         first = f"{whole}, {self.hours.note}" if self.hours.note else whole
-        return ". ".join([first, *self.topics.notes(self.choices)])
+        return ". ".join([first, *islice(self.topics.notes(self.choices), MOST_NOTES)])
 
 
 _ROW_NUMBERS = frozenset(map(str, range(1, 100)))

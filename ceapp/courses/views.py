@@ -23,6 +23,8 @@ from ceapp.web.ownership import mine_or_404
 
 courses = Blueprint("courses", __name__)
 
+LONGEST_NAMED = 80  # messages travel in a cookie, which has little room
+
 SAVED = "Saved: {title}, {readings}."
 ALIKE = (
     "This may be a duplicate: “{title}” has the same provider, date and hours. "
@@ -93,7 +95,7 @@ def delete(course_id: int) -> Response:
     course = mine_or_404(queries.course, course_id)
     actions.delete_course(course, now=now())
     undo = url_for("courses.restore", course_id=course_id)
-    text = DELETED.format(title=course.title)
+    text = DELETED.format(title=_named(course))
     message: Any = {"text": text, "undo_url": undo, "undo_label": "Undo"}
     flash(message, "undo")
     return redirect(url_for("courses.index"))
@@ -105,7 +107,7 @@ def restore(course_id: int) -> Response:
     """Bring a deleted course back."""
     course = mine_or_404(queries.deleted_course, course_id)
     actions.restore_course(course)
-    flash(RESTORED.format(title=course.title), "done")
+    flash(RESTORED.format(title=_named(course)), "done")
     return redirect(url_for("courses.index"))
 
 
@@ -114,10 +116,15 @@ def _form(course: Course | None = None) -> CourseForm:
 
 
 def _saved(course: Course, form: CourseForm) -> Response:
-    flash(SAVED.format(title=course.title, readings=form.readings()), "done")
+    flash(SAVED.format(title=_named(course), readings=form.readings()), "done")
     for other in queries.courses_like(course)[:1]:
-        flash(ALIKE.format(title=other.title), "note")
+        flash(ALIKE.format(title=_named(other)), "note")
     return redirect(url_for("courses.new" if _button() == "another" else "courses.index"))
+
+
+def _named(course: Course) -> str:
+    title = course.title
+    return title if len(title) <= LONGEST_NAMED else f"{title[: LONGEST_NAMED - 1]}…"
 
 
 def _button() -> str:

@@ -67,6 +67,19 @@ def test_after_saving_the_log_says_how_the_hours_were_read(signed_in):
     )
 
 
+def test_what_is_said_after_saving_fits_into_a_cookie_however_long_the_title(signed_in):
+    title = "".join(chr(0x1F300 + number) for number in range(300))
+    slugs = ["boundaries", "telehealth", "dementia", "veterans", "opioids", "lgbtq", "hiv-aids"]
+    rows = {f"topics-{row}-topic": slug for row, slug in enumerate(slugs)}
+    rows |= {f"topics-{row}-hours": f"{row + 11} minutes" for row in range(len(slugs))}
+    posted(signed_in, title=title, **rows)
+    response = posted(signed_in, title=title, **rows)
+    assert len(response.headers["Set-Cookie"]) < 4000
+    page = pages.text_of(signed_in.get("/courses"))
+    assert f"Saved: {title[:79]}…" in page
+    assert "This may be a duplicate" in page
+
+
 def test_save_and_log_another_goes_back_to_an_empty_form(signed_in):
     response = posted(signed_in, do="another", follow=True)
     assert response.request.path == "/courses/new"
