@@ -67,6 +67,8 @@ def serving(environment):
 def chromium():
     """A browser; each test opens contexts or pages of its own."""
     if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have a Chromium: nothing is left out there in silence")
         pytest.skip("no Chromium on this machine")
     from playwright.sync_api import sync_playwright
 
@@ -92,3 +94,29 @@ def empty_site(tmp_path):
     """A server on an instance that holds nobody."""
     with serving({**os.environ, "CEAPP_INSTANCE": str(tmp_path / "instance")}) as url:
         yield Site(url)
+
+
+@pytest.fixture
+def complaints():
+    """What the browser complained about or asked of elsewhere; a test ends by finding nothing."""
+    found = []
+    yield found
+    assert found == []
+
+
+def open_page(browser, complaints, **context):
+    """Open a page in a fresh profile that notes every complaint and every outside request."""
+    page = browser.new_context(**context).new_page()
+
+    def note_message(message):
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    def note_request(request):
+        if not request.url.startswith("http://127.0.0.1:"):
+            complaints.append(request.url)
+
+    page.on("console", note_message)
+    page.on("request", note_request)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return page
