@@ -87,11 +87,17 @@ class Shelf:
 
     def search(self, query: str) -> tuple[Found, ...]:
         """Give what holds every word of `query`, the best first."""
-        words = query.casefold().split()
+        words = _folded(query).split()
         if not words:
             return ()
         found = [hit for article in self.articles for hit in self._matches(article, words)]
         return tuple(sorted(found, key=lambda hit: -hit.weight))
+
+    def topics_named(self, query: str) -> tuple[str, ...]:
+        """Give the topics whose label holds every word of `query`."""
+        words = _folded(query).split()
+        labels = self.topics.labels
+        return tuple(t for t in self._topics_in_order if words and _all_in(words, labels[t]))
 
     def _matches(self, article: Article, words: list[str]) -> Iterator[Found]:
         """Give the article where its title or summary matches, and each section that does."""
@@ -143,8 +149,13 @@ def _read(path: Path) -> Article:
 
 
 def _all_in(words: Iterable[str], *texts: str) -> bool:
-    whole = " ".join(texts).casefold()
+    whole = _folded(" ".join(texts))
     return all(word in whole for word in words)
+
+
+def _folded(text: str) -> str:
+    """Give `text` in small letters and with the apostrophe that keyboards have."""
+    return text.casefold().replace("\u2019", "'")
 
 
 def _place(section: Section, topic: str, topics: Topics) -> int | None:

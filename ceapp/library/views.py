@@ -67,6 +67,7 @@ def index() -> str:
         suggestions=() if query else suggestions(for_you.named(standings)),
         query=query,
         found=shelf.search(query),
+        found_topics=shelf.topics_named(query),
         wants=for_you.wants_by_topic(standings),
     )
 

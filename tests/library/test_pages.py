@@ -125,8 +125,14 @@ def test_a_search_shows_where_the_words_are_and_keeps_them(client):
 
 def test_a_search_that_finds_nothing_says_what_to_try(client):
     text = pages.text_of(client.get("/library?q=<b>zebra"))
-    assert "Nothing found for “<b>zebra”" in text
+    assert "No article found for “<b>zebra”" in text
     assert "choose a topic" in text
+
+
+def test_a_search_finds_a_topic_that_no_article_is_on(client):
+    html = client.get("/library?q=suicide").get_data(as_text=True)
+    found = html.partition('id="found"')[2].partition("</section>")[0]
+    assert 'href="/library/topics/suicide-prevention"' in found
 
 
 def test_words_searched_for_are_never_markup(client):

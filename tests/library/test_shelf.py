@@ -80,6 +80,7 @@ def test_broader_and_narrower_topics_are_known(shelf):
         ("mistake client", "When you think you made a mistake with a client"),
         ("hofmann", "Practice that rests on evidence"),
         ("boundaries", "Ethics, boundaries and trust"),
+        ("client's culture", "More than one way to help"),
     ],
 )
 def test_a_search_gives_the_best_place_first(shelf, query, first):
