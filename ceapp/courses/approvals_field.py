@@ -24,6 +24,7 @@ class ApprovalsField(Field):
 
     data: Mapping[str, str]
     offered: Mapping[str, str]
+    faulty: str = ""  # the approval whose number is at fault
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Take what was ticked and typed, or else what the course has."""
@@ -53,6 +54,7 @@ class ApprovalsField(Field):
             if slug not in self.offered:
                 raise ValidationError(UNKNOWN)
             if len(number) > LONGEST_NUMBER:
+                self.faulty = slug
                 raise ValidationError(
                     TOO_LONG.format(
                         label=self.offered[slug], length=len(number), most=LONGEST_NUMBER

@@ -414,3 +414,10 @@ def test_several_approvals_are_kept_with_their_numbers(signed_in):
     assert signed_in.post("/courses/new", data=fields).status_code == 302
     kept = {one.approval: one.number for one in logged()[0].approvals}
     assert kept == {"aswb-ace": "1234", "wvpa": "77"}
+
+
+def test_a_number_too_long_is_marked_where_it_stands(signed_in):
+    html = posted(signed_in, **{"approvals-aswb-ace": "9" * 61}).get_data(as_text=True)
+    control = html.split('id="approvals-aswb-ace"')[1].split(">")[0]
+    assert 'aria-invalid="true"' in control
+    assert html.count('aria-invalid="true"') == 1
