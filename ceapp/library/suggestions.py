@@ -79,7 +79,7 @@ def wants_of(standings: Iterable[Named]) -> tuple[Want, ...]:
         _want(name, standing, row)
         for name, standing in standings
         for row in standing.requirements
-        if row.requirement.is_need and row.requirement.topics and row.remaining > 0
+        if row.requirement.topics and _is_lacking(row)
     ]
     return tuple(sorted(wants, key=lambda want: (want.deadline, -want.certain, -want.hours)))
 
@@ -144,6 +144,11 @@ class _Chosen(Generic[Text]):
             fit = _closeness(section.topics, wanted, self.topics)
             if fit is not None:
                 yield (*fit, section.article in used, index)
+
+
+def _is_lacking(row: RequirementStanding) -> bool:
+    """Say whether hours are owed; what the person is not sure about is a question, not a debt."""
+    return row.requirement.is_need and row.remaining > 0 and not row.asked
 
 
 def _want(name: str, standing: Standing, row: RequirementStanding) -> Want:

@@ -88,8 +88,9 @@ def test_the_sentence_claims_no_more_than_is_certain(row_, of, said):
         row("ethics", earned="6", remaining="0"),
         row("", needed="36", earned="30", remaining="6"),
         row("ethics", kind=Kind.LIMIT),
+        row("ethics", asked=True),
     ],
-    ids=["met", "any topic", "a limit"],
+    ids=["met", "any topic", "a limit", "a question"],
 )
 def test_only_a_topic_that_is_lacking_is_a_reason_to_read(row_):
     assert wants_of([("California LCSW", standing(row_))]) == ()

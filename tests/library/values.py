@@ -34,7 +34,7 @@ class Text:
     article: str = "an-article"
 
 
-def row(topics="", *, needed="6", earned="3", remaining="3", kind=Kind.NEED, label=""):
+def row(topics="", *, needed="6", earned="3", remaining="3", kind=Kind.NEED, label="", asked=False):
     requirement = Requirement(
         id="a-rule",
         kind=kind,
@@ -50,6 +50,7 @@ def row(topics="", *, needed="6", earned="3", remaining="3", kind=Kind.NEED, lab
         earned=Decimal(earned),
         counted=Decimal(needed) - Decimal(remaining),
         remaining=Decimal(remaining),
+        asked=asked,
     )
 
 
