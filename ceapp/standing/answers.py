@@ -159,7 +159,9 @@ def breakdown(standing: Standing, topics: Topics) -> str:
     free = standing.remaining - sum((row.remaining for row in named), ZERO)
     if not parts:
         return "They may be on anything your board accepts." if standing.remaining else ""
-    sentence = f"Take {listed(parts)}."
+    sentence = f"Take {'up to ' if _hangs_on_overlap(standing) else ''}{listed(parts)}."
+    if state_of(standing) is State.MAYBE:
+        return f"{sentence} Ask your board first: they may not be needed."
     if free > 0:
         rest = "hour" if free == 1 else hours(free)
         return f"{sentence} The other {rest} may be on anything your board accepts."
@@ -180,8 +182,9 @@ def pace(standing: Standing) -> Decimal | None:
 def pace_in_words(standing: Standing) -> str:
     """Write 3.1 hours behind, 4.8 hours ahead or even; empty where no pace is asked."""
     ahead = pace(standing)
-    if ahead is None or standing.remaining == 0:
-        return ""
+    total = total_of(standing)
+    if ahead is None or total is None or not total.counted or standing.remaining == 0:
+        return ""  # nothing logged yet is no reason to scare anybody
     if abs(ahead) < ON_PACE:
         return "even"
     return f"{count(abs(ahead), 'hour')} {'ahead' if ahead > 0 else 'behind'}"

@@ -18,6 +18,7 @@ from ceapp.standing.answers import (
     listed,
     name_of,
     open_topics,
+    overlap_clause,
     state_of,
 )
 from ceapp.standing.assemble import LicenseStanding
@@ -132,7 +133,7 @@ def _one_gap(gap: _Gap, topics: Topics, approvals: Mapping[str, str]) -> Step:
     return Step(
         title=f"Take {figure} {of} {name}",
         text=f"{gap.license.name} asks for {hours(gap.need.hours)} by {by}, and "
-        f"{_counted(gap.need.counted)}. {_how(gap.standing, gap.need.requirement)}"
+        f"{_counted(gap.need.counted)}. {_first(gap)}{_how(gap.standing, gap.need.requirement)}"
         f"{_look_for([gap.standing], approvals)}".strip(),
         link="See what it asks",
         endpoint="standing.license_page",
@@ -159,7 +160,8 @@ def _two_gaps(
     )
     return Step(
         title=f"Take {_figure(larger)} on {inside(topic)}",
-        text=f"One course closes two gaps: {parts}. {how}{_look_for(both, approvals)}".strip(),
+        text=f"One course closes two gaps: {parts}. {_first(gap) or _first(other)}"
+        f"{how}{_look_for(both, approvals)}".strip(),
         link="See what they ask",
         endpoint="standing.license_page",
         values={"license_id": gap.license.held.id, "_anchor": gap.need.requirement.id},
@@ -168,8 +170,14 @@ def _two_gaps(
 
 def _figure(gap: _Gap) -> str:
     owed = count(gap.need.remaining, "hour")
-    hangs = gap.standing.remaining_if_overlap
-    return f"up to {owed}" if hangs is not None and hangs < gap.standing.remaining else owed
+    return f"up to {owed}" if overlap_clause(gap.standing) else owed
+
+
+def _first(gap: _Gap) -> str:
+    """Nobody should buy a course for a shortage that may not exist."""
+    if not overlap_clause(gap.standing):
+        return ""
+    return "Ask your board first whether one hour may serve two topics: then less is due. "
 
 
 def _counted(counted: Decimal) -> str:

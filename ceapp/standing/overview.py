@@ -138,11 +138,12 @@ def _lede(licenses: Sequence[LicenseStanding], names: dict[int, str], topics: To
     """Say what the hours of the first open license are for."""
     for one in licenses:
         if one.standing and state_of(one.standing) in {State.OPEN, State.MAYBE}:
-            clause = overlap_clause(one.standing)
-            start = f"{clause[0].upper()}{clause[1:]}. " if clause else ""
-            about = f"For {names[one.held.id]}: " if len(licenses) > 1 else ""
-            said = breakdown(one.standing, topics)
-            return f"{start}{about}{inside(said) if about else said}"
+            said, clause = breakdown(one.standing, topics), overlap_clause(one.standing)
+            name = names[one.held.id] if len(licenses) > 1 else ""
+            if clause:
+                start = f"For {name}, {clause}." if name else f"{clause[0].upper()}{clause[1:]}."
+                return f"{start} {said}"
+            return f"For {name}: {inside(said)}" if name else said
     return ""
 
 

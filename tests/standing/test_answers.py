@@ -133,6 +133,13 @@ def test_topics_that_share_hours_are_not_added_up():
     )
 
 
+def test_nobody_is_sent_to_buy_a_course_that_may_not_be_needed():
+    standing = decide(UNSTATED, course(3, {"ethics": 3, "telehealth": 3}), course(3))
+    assert breakdown(standing, TOPICS) == (
+        "Take up to 3 hours of telehealth. Ask your board first: they may not be needed."
+    )
+
+
 def test_the_largest_of_several_totals_is_the_one_shown():
     standing = decide(credential(need("total", 20), need("total-supervisor", 26)))
     assert total_of(standing).hours == 26
@@ -188,6 +195,7 @@ def test_pace_compares_with_an_even_one():
 def test_there_is_no_pace_without_a_total_or_with_nothing_to_go():
     assert pace(decide(credential(need("ethics", 3, "ethics")))) is None
     assert pace_in_words(decide(SIMPLE, course(36, {"law-and-ethics": 6}))) == ""
+    assert pace_in_words(decide(SIMPLE)) == ""  # nothing logged yet
 
 
 @pytest.mark.parametrize(

@@ -81,8 +81,9 @@ def test_a_need_that_hangs_on_the_overlap_is_up_to():
     rules = credential(
         need("ethics", 3, "ethics"), need("tele", 3, "telehealth"), overlap=Overlap.UNSTATED
     )
-    found = titles(rules, courses=[course(3, {"ethics": 3, "telehealth": 3})])
-    assert found == ["Take up to 3 hours on telehealth"]
+    (step,) = steps(rules, courses=[course(3, {"ethics": 3, "telehealth": 3})])
+    assert step.title == "Take up to 3 hours on telehealth"
+    assert "Ask your board first whether one hour may serve two topics" in step.text
 
 
 def test_an_unsure_one_time_need_is_a_question_with_a_way_to_answer():
