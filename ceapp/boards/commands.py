@@ -90,7 +90,7 @@ def _shown(credential: Credential, today: date) -> Iterator[str]:
 def _requirement(plain: Plain) -> Iterator[str]:
     figure = f"{plain.before} {plain.figure.normalize():f} {plain.after}".strip()
     yield f"{plain.name}: {figure}"
-    yield from _wrapped(" ".join(plain.sentences), "  ")
+    yield from _wrapped(" ".join((*plain.sentences, plain.requirement.note)).strip(), "  ")
     citation = plain.requirement.citation
     yield f"  {citation.cite}{f' <{citation.url}>' if citation.url else ''}"
     yield ""

@@ -74,7 +74,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A requirement ready to be read: its name, its figure with a few words, its sentences."""
+    """A requirement ready to be read: its name, its figure with a few words, its sentences.
+
+    The rule file's own note is not among the sentences; it is the requirement's `note`.
+    """
 
     requirement: Requirement
     name: str
@@ -85,7 +88,7 @@ class Plain:
 
 
 def in_plain_words(rule: Requirement, credential: Credential, names: Names) -> Plain:
-    """Say everything that `rule`, one of the credential's, asks or limits."""
+    """Say everything that the keys of `rule`, one of the credential's, ask or limit."""
     sentences = (
         _what(rule, names),
         _narrower(rule, names.topics),
@@ -94,7 +97,6 @@ def in_plain_words(rule: Requirement, credential: Credential, names: Names) -> P
         _only_if(rule, names),
         _dates(rule),
         f"In a shorter period: {rule.prorated}" if rule.prorated else "",
-        rule.note,
     )
     return Plain(
         requirement=rule,

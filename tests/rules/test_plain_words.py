@@ -163,7 +163,6 @@ SENTENCES = [
             "At your first renewal only.",
             "For licenses that expire from July 1, 2023 to June 30, 2025.",
             "In a shorter period: By month.",
-            "Read in 2024.",
         ],
     ),
     (

@@ -1,0 +1,94 @@
+"""One credential's page: its rules in words, each with its law, and what we are not sure of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ceapp.boards import catalog
+from ceapp.boards.names import names
+from ceapp.rules.naming import date_text
+from ceapp.rules.plain_credential import about, answer
+from ceapp.rules.plain_words import Plain, in_plain_words
+from ceapp.rules.requirement import Confidence, Credential, Source, Total
+from ceapp.standing.laws import Law, law_of
+
+_NOT_COUNTED = "Not evaluated:"
+_CONFIDENCE = {
+    Confidence.HIGH: "law or regulation read, of recent years",
+    Confidence.MEDIUM: "read in part, or in older texts",
+    Confidence.LOW: "read on weak pages; ask the board",
+}
+_NO_TOTAL = {
+    Total.NONE: "The law sets no total of hours for this license, as far as we could read.",
+    Total.UNKNOWN: "We could not read the total. Ask the board for the number of hours.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One requirement and where it is written."""
+
+    plain: Plain
+    law: Law
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What the reader should check; `kind` says in two or three words what sort of doubt it is."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesPage:
+    """Everything that the page of one credential shows."""
+
+    credential: Credential
+    heading: str
+    rows: tuple[Row, ...]
+    about: tuple[tuple[str, str], ...]
+    doubts: tuple[Doubt, ...]
+    sureness: str
+    no_total: str
+    file: str
+
+
+def rules_page(credential: Credential, today: date) -> RulesPage:
+    """Make the page of `credential` as it reads today."""
+    known = names()
+    folder, name = catalog.path_of(credential.id).parts[-2:]
+    return RulesPage(
+        credential=credential,
+        heading=answer(credential, known.topics, on=today),
+        rows=tuple(
+            Row(in_plain_words(rule, credential, known), law_of(rule, credential))
+            for rule in credential.requirements
+        ),
+        about=tuple(about(credential, known)),
+        doubts=tuple(map(_doubt, credential.doubts)),
+        sureness=_CONFIDENCE[credential.confidence],
+        no_total=_NO_TOTAL.get(credential.total, ""),
+        file=f"ceapp/boards/{folder}/{name}",
+    )
+
+
+def source_name(source: Source) -> str:
+    """Give a source's title, or the site that it stands on."""
+    return source.title or source.url.partition("//")[2].partition("/")[0].removeprefix("www.")
+
+
+def as_of(source: Source) -> str:
+    """Give the date that a source's text gives for itself; a plain date is written out."""
+    try:
+        return date_text(date.fromisoformat(source.as_of))
+    except ValueError:
+        return source.as_of
+
+
+def _doubt(text: str) -> Doubt:
+    if text.startswith(_NOT_COUNTED):
+        rest = text.removeprefix(_NOT_COUNTED).strip()
+        return Doubt("We do not count this rule yet.", rest[:1].upper() + rest[1:])
+    return Doubt("", text)
