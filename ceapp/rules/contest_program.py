@@ -22,7 +22,8 @@ class _ContestProgram:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.program = Program()
-        self.counted = {c: self.program.variable() for c in sorted(question.loose)}
+        offers = question.offers
+        self.counted = {c: self.program.variable(offers[c].hours) for c in sorted(question.loose)}
         self.given: dict[tuple[int, int, str], int] = {}
         for c in sorted(question.contested):
             self._course(c)
@@ -57,19 +58,18 @@ class _ContestProgram:
     def _course(self, c: int) -> None:
         """Let a contested course give its hours, none of them twice."""
         question, offer = self.question, self.question.offers[c]
-        if c in self.counted:
-            self.program.at_most({self.counted[c]: 1}, offer.hours)
         taken: list[int] = []
         on_topic: dict[str, list[int]] = defaultdict(list)
         for n in question.wanting(c):
             # A need without topics takes hours of any, which no topic's row restrains.
             for k in offer.serves[n] if question.needs[n].on_topics else ("",):
-                y = self.given[c, n, k] = self.program.variable()
+                most = offer.topics[k] if k else offer.hours
+                y = self.given[c, n, k] = self.program.variable(most)
                 taken.append(y)
                 on_topic[k].append(y)
         self._within_course(c, taken)
         for k, ys in on_topic.items():
-            if k and offer.topics[k] < offer.hours:
+            if k and len(ys) > 1 and offer.topics[k] < offer.hours:
                 self.program.at_most(dict.fromkeys(ys, 1), offer.topics[k])
         if question.overlap:
             self._share_with_topic_needs(c, taken)
@@ -80,16 +80,17 @@ class _ContestProgram:
         for n in question.topic_needs():
             matching = question.matching(c, n)
             if matching and n not in question.settled:
-                y = self.given[c, n, ""] = self.program.variable()
-                self.program.at_most({y: 1}, matching)
+                y = self.given[c, n, ""] = self.program.variable(matching)
                 self._within_course(c, [y, *taken])
 
     def _within_course(self, c: int, ys: Iterable[int]) -> None:
         row: Weights = dict.fromkeys(ys, 1)
+        if not row:
+            return
         if c in self.counted:
             row[self.counted[c]] = -1
             self.program.at_most(row, 0)
-        elif row:
+        elif len(row) > 1:
             self.program.at_most(row, self.question.offers[c].hours)
 
     def _limit(self, limit: int) -> None:
@@ -117,8 +118,7 @@ class _ContestProgram:
     def _need(self, n: int) -> int:
         """Make the variable that says how many hours of a need are met."""
         question, need = self.question, self.question.needs[n]
-        met = self.program.variable()
-        self.program.at_most({met: 1}, need.hours)
+        met = self.program.variable(need.hours)
         if n in question.settled:
             return met
         row: Weights = {met: 1}
@@ -156,20 +156,20 @@ class _ContestProgram:
         plain, topics = question.plain_needs(), question.topic_needs()
         if not plain and not topics:
             return goal
-        falls = self.program.variable()
-        goal[falls] = 1
         if question.overlap:
             start = max(nothing[n] for n in (*plain, *topics))
+            falls = self.program.variable(start)
             for n in topics:
                 self.program.at_most({falls: 1, self.met[n]: -1}, start - nothing[n])
         else:
             owed = sum(question.family_owes(n, nothing) for n in question.topic_roots())
             start = max(owed, *(nothing[n] for n in plain), 0)
+            falls = self.program.variable(start)
             families = {self._family_falls(n): -1 for n in question.topic_roots()}
             self.program.at_most({falls: 1, **families}, start - owed)
         for n in plain:
             self.program.at_most({falls: 1, self.met[n]: -1}, start - nothing[n])
-        self.program.at_most({falls: 1}, start)
+        goal[falls] = 1
         return goal
 
     def _family_falls(self, n: int) -> int:
@@ -181,7 +181,7 @@ class _ContestProgram:
         nothing = [need.hours for need in question.needs]
         start = question.family_owes(n, nothing)
         inside = sum(question.family_owes(part, nothing) for part in parts)
-        falls = self.program.variable()
+        falls = self.program.variable(start)
         self.program.at_most({falls: 1, self.met[n]: -1}, start - nothing[n])
         part_falls = {self._family_falls(part): -1 for part in parts}
         self.program.at_most({falls: 1, **part_falls}, start - inside)
