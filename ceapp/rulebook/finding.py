@@ -10,7 +10,7 @@ from itertools import groupby
 from ceapp.boards.catalog import Listing
 from ceapp.rules.vocabulary import LABELS
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9-]+")
 _SMALL_WORDS = frozenset({"a", "and", "for", "in", "of", "or", "the"})
 
 
@@ -39,14 +39,14 @@ class State:
 
 def find(listing: Iterable[Listing], wanted: Wanted) -> Iterator[Listing]:
     """Give what is wanted: each word must start a word of what we know of the credential."""
-    words = _words(wanted.text)
-    words = words - _SMALL_WORDS or words
+    words = wanted.text.casefold().split()
+    words = [word for word in words if word not in _SMALL_WORDS] or words
     for item in listing:
         if wanted.jurisdiction and item.jurisdiction != wanted.jurisdiction:
             continue
         if wanted.profession and item.profession != wanted.profession:
             continue
-        if words and not _matches(item, words):
+        if not (_matches(item, words) or item.id == wanted.text.casefold()):
             continue
         yield item
 
@@ -58,11 +58,7 @@ def by_state(found: Iterable[Listing]) -> list[State]:
 
 
 def _matches(item: Listing, words: Iterable[str]) -> bool:
-    known = _words(
-        " ".join((item.id, item.name, item.title, *item.also, item.board, LABELS[item.profession]))
-    )
+    state = item.jurisdiction.removeprefix("us-")
+    texts = (state, item.name, item.title, *item.also, item.board, LABELS[item.profession])
+    known = _WORD.findall(" ".join(texts).casefold())
     return all(any(one.startswith(word) for one in known) for word in words)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
