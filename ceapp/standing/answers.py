@@ -35,8 +35,10 @@ def state_of(standing: Standing) -> State:
     """Give what `standing` comes down to; only a sure one is ever called complete."""
     if standing.as_of > standing.period.end:
         return State.LAPSED
-    if standing.remaining > 0:
-        return State.MAYBE if standing.remaining_if_overlap == 0 else State.OPEN
+    if standing.remaining > 0 and standing.remaining_if_overlap != 0:
+        return State.OPEN
+    if standing.remaining > 0 and standing.credential.total is not Total.UNKNOWN:
+        return State.MAYBE
     if not (standing.complete and standing.sure):
         return State.UNSETTLED
     return State.COMPLETE if needs_of(standing) else State.NOTHING_ASKED
@@ -93,9 +95,9 @@ def day_in_words(day: date, today: date) -> str:
 
 
 def to_go(standing: Standing) -> str:
-    """Write 9.5 hours, or up to 3 hours where it hangs on an overlap that the board leaves open."""
-    figure = count(standing.remaining, "hour")
-    return f"up to {figure}" if _hangs_on_overlap(standing) else figure
+    """Write 9.5 hours; up to 3 hours, or at least 3, where that is all that can be said."""
+    bound, figure = _figure(standing)
+    return f"{bound}{count(figure, 'hour')}"
 
 
 def overlap_clause(standing: Standing) -> str:
@@ -112,20 +114,30 @@ def _hangs_on_overlap(standing: Standing) -> bool:
     return least is not None and least < standing.remaining
 
 
+def _figure(standing: Standing) -> tuple[str, Decimal]:
+    """Give the hours to go with what bounds them: an unknown total can only add to the least."""
+    hangs = _hangs_on_overlap(standing)
+    if standing.credential.total is Total.UNKNOWN:
+        least = standing.remaining_if_overlap if hangs else standing.remaining
+        return "at least ", least or ZERO
+    return "up to " if hangs else "", standing.remaining
+
+
 def headline(name: str, standing: Standing, *, later: bool = False) -> str:
     """Give the sentence that answers for a license.
 
     `later` is for a license after the first: while it is ahead of pace, that is its answer.
     """
     state, day = state_of(standing), day_in_words(standing.period.end, standing.as_of)
-    more = count(standing.remaining, "more hour")
+    bound, figure = _figure(standing)
+    more = f"{bound}{count(figure, 'more hour')}"
     if state is State.OPEN and later and (pace(standing) or ZERO) >= ON_PACE:
         return f"{name} is ahead of pace."
     if state is State.OPEN:
-        return f"{name} needs {'up to ' if _hangs_on_overlap(standing) else ''}{more} by {day}."
+        return f"{name} needs {more} by {day}."
     return {
         State.LAPSED: f"{name} was due on {long_date(standing.period.end)}.",
-        State.MAYBE: f"{name} may need up to {more} by {day}.",
+        State.MAYBE: f"{name} may need {more} by {day}.",
         State.UNSETTLED: _unsettled(name, standing),
         State.NOTHING_ASKED: f"{name} asks for no hours this time.",
         State.COMPLETE: f"{name} is complete.",

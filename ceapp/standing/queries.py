@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from sqlalchemy import Select
+
 from ceapp.boards import catalog
 from ceapp.courses.credits import as_credit
 from ceapp.courses.models import Course, CourseTopic
@@ -12,7 +14,8 @@ from ceapp.db import db
 from ceapp.licenses.holding import as_holding
 from ceapp.licenses.models import License
 from ceapp.licenses.queries import license_of, licenses
-from ceapp.standing.assemble import Held, LicenseStanding, Reach, assemble, reach_of
+from ceapp.standing.assemble import Held, LicenseStanding, assemble
+from ceapp.standing.reach import Reach, reach_of
 
 UNKNOWN = "There is no rule file for this credential here."
 BROKEN = "Its rule file has a mistake in it. “ceapp rules check” on the server names the place."
@@ -75,9 +78,26 @@ def _courses(user_id: int, reach: Reach) -> Sequence[Course]:
     if reach.since is not None:
         within = Course.completed >= reach.since
         if reach.older_on:
-            on_topic = db.select(CourseTopic.course_id).where(
-                CourseTopic.user_id == user_id, CourseTopic.topic.in_(sorted(reach.older_on))
-            )
-            within = within | Course.id.in_(on_topic)
+            within |= Course.id.in_(_older(user_id, reach.since, reach))
         mine = mine.where(within)
     return db.session.scalars(mine.order_by(Course.completed, Course.id)).all()
+
+
+def _older(user_id: int, since: date, reach: Reach) -> Select[tuple[int]]:
+    """Select the older courses on some topics, the latest of each kind up to enough hours."""
+    kind = (CourseTopic.topic, Course.format, Course.activity)
+    latest_first = (Course.completed.desc(), Course.id.desc())
+    later = db.func.sum(CourseTopic.hours).over(partition_by=kind, order_by=latest_first)
+    found = (
+        db.select(CourseTopic.course_id, (later - CourseTopic.hours).label("later"))
+        .join(Course, Course.id == CourseTopic.course_id)
+        .where(
+            CourseTopic.user_id == user_id,
+            CourseTopic.topic.in_(sorted(reach.older_on)),
+            Course.completed < since,
+            Course.deleted_at.is_(None),
+        )
+    )
+    counted = found.subquery()
+    chosen: Select[tuple[int]] = db.select(counted.c.course_id)
+    return chosen if reach.enough is None else chosen.where(counted.c.later < reach.enough)

@@ -1,5 +1,6 @@
 """What a license's standing comes down to, in sentences."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -32,7 +33,7 @@ UNSTATED = credential(
     need("telehealth", 3, "telehealth"),
     overlap=Overlap.UNSTATED,
 )
-BOTH_AT_ONCE = course(6, {"ethics": 3, "telehealth": 3}), course(3, {"ethics": 3, "telehealth": 3})
+MAYBE_ENOUGH = course(3, {"ethics": 3, "telehealth": 3}), course(3)
 
 
 def test_hours_to_go_are_said_with_the_day():
@@ -58,7 +59,7 @@ def test_only_a_sure_standing_is_called_complete():
 
 
 def test_a_need_that_hangs_on_the_overlap_alone_is_a_maybe():
-    standing = decide(UNSTATED, course(3, {"ethics": 3, "telehealth": 3}), course(3))
+    standing = decide(UNSTATED, *MAYBE_ENOUGH)
     assert state_of(standing) is State.MAYBE
     assert headline("Zeeland", standing) == "Zeeland may need up to 3 more hours by March 31."
     assert overlap_clause(standing) == "none if your board lets one hour serve two topics"
@@ -89,6 +90,19 @@ def test_an_unknown_total_is_never_a_completion():
     rules = credential(need("ethics", 3, "ethics"), total=Total.UNKNOWN)
     standing = decide(rules, course(3, "ethics"))
     assert state_of(standing) is State.UNSETTLED
+    assert headline("Zeeland", standing) == "We cannot say how many hours Zeeland needs."
+
+
+def test_an_unknown_total_makes_every_figure_a_least():
+    rules = credential(need("ethics", 3, "ethics"), total=Total.UNKNOWN)
+    standing = decide(rules)
+    assert headline("Zeeland", standing) == "Zeeland needs at least 3 more hours by March 31."
+    assert to_go(standing) == "at least 3 hours"
+
+
+def test_an_unknown_total_with_nothing_sure_to_go_is_no_maybe():
+    standing = decide(replace(UNSTATED, total=Total.UNKNOWN), *MAYBE_ENOUGH)
+    assert standing.remaining_if_overlap == 0
     assert headline("Zeeland", standing) == "We cannot say how many hours Zeeland needs."
 
 
@@ -134,7 +148,7 @@ def test_topics_that_share_hours_are_not_added_up():
 
 
 def test_nobody_is_sent_to_buy_a_course_that_may_not_be_needed():
-    standing = decide(UNSTATED, course(3, {"ethics": 3, "telehealth": 3}), course(3))
+    standing = decide(UNSTATED, *MAYBE_ENOUGH)
     assert breakdown(standing, TOPICS) == (
         "Take up to 3 hours of telehealth. Ask your board first: they may not be needed."
     )

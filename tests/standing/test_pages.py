@@ -12,6 +12,7 @@ from ceapp.clock import today_in
 from ceapp.db import db
 from ceapp.rules.period import months_before
 from ceapp.rules.vocabulary import Activity, Format
+from ceapp.standing.queries import standings_of
 from tests import factories
 from tests.pages import text_of
 
@@ -288,3 +289,15 @@ def test_the_number_of_queries_does_not_grow(signed_in, licenses_held, queries):
         signed_in.get(url)
         asked = [one for one in queries if one.startswith("SELECT")]
         assert len(asked) <= 6, asked
+
+
+def test_a_long_log_is_not_read_whole(signed_in, california, log, person, today):
+    california.answers[0].answer = "no"
+    db.session.commit()
+    for number in range(30):
+        log("6", "suicide-prevention", days_ago=1500 + number)
+        log("6", days_ago=1500 + number)
+    (found,) = standings_of(person.id, today)
+    assert 2 <= len(found.standing.courses) <= 4
+    suicide = next(row for row in found.standing.requirements if row.requirement.id == "suicide")
+    assert suicide.remaining == 0
