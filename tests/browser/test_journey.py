@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -30,7 +31,7 @@ def test_from_sign_up_to_sign_out(chromium, empty_site, complaints, scripts):
     main = page.get_by_role("main")
 
     page.goto(empty_site.url)
-    main.get_by_role("link", name="Create an account").first.click()
+    main.get_by_role("link", name="Start a log").first.click()
     page.get_by_label("Name").fill("Dana Whitfield")
     page.get_by_label("E-mail").fill(f"dana-{scripts}@example.com")
     page.get_by_label("Password", exact=True).fill("four quiet rivers")
@@ -41,26 +42,26 @@ def test_from_sign_up_to_sign_out(chromium, empty_site, complaints, scripts):
     page.goto(f"{empty_site.url}/licenses/new")
     page.get_by_label("State").select_option("us-ca")
     page.get_by_label("Profession").select_option("social-work")
-    main.get_by_role("button").first.click()
+    main.get_by_role("button", name="Show licenses").click()
     main.get_by_role("link", name="Add this license").first.click()
     page.get_by_label("Expiration date").fill(us(EXPIRES))
     page.get_by_label("Issue date").fill("5/20/2015")
-    for group in main.get_by_role("group").all():
-        if group.get_by_label("Yes", exact=False).count():
-            group.get_by_role("radio").first.check()  # done before, both one-time requirements
-    main.locator("button[type=submit].btn").first.click()
+    for question in ("telehealth", "suicide"):
+        group = main.get_by_role("group").filter(has_text=re.compile(question, re.IGNORECASE))
+        group.last.get_by_role("radio", name="Yes").check()
+    main.get_by_role("button", name="Show my standing").click()
     main.get_by_role("heading", name="California LCSW", level=1).wait_for()
     assert "36" in main.inner_text()
 
     for title, hours, topic, _read in COURSES:
         page.goto(f"{empty_site.url}/courses/new")
-        page.get_by_label("Course title").fill(title)
-        page.get_by_label("Provider").fill("Harbor Lane Institute")
+        page.get_by_role("textbox", name="Course title").fill(title)
+        page.get_by_role("textbox", name="Provider (optional)").fill("Harbor Lane Institute")
         page.get_by_label("Completion date").fill(us(TODAY - timedelta(days=30)))
-        page.get_by_label("CE hours").fill(hours)
-        page.get_by_label("Topic 1").select_option(label=topic)
-        page.get_by_label("Live online").check()
-        page.get_by_label("ASWB ACE").first.check()
+        page.get_by_role("textbox", name="CE hours").fill(hours)
+        page.get_by_role("combobox", name="Topic 1").select_option(label=topic)
+        page.get_by_role("radio", name="Live online").check()
+        page.get_by_role("checkbox", name="ASWB ACE").check()
         main.get_by_role("button", name="Save the course").click()
         page.get_by_role("status").first.wait_for()
 
