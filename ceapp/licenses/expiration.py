@@ -56,8 +56,8 @@ def first_day_hint(cycle: Cycle, expires: date | None, issued: date | None, *, t
             f"{long_date(example.end)} that is {long_date(example.start)}. "
             "A first period starts on the issue date."
         )
-    start = current_period(expires, cycle.months, issued=issued).start
-    if is_first(expires, cycle.months, issued):
+    start = current_period(expires, cycle, issued=issued).start
+    if is_first(expires, cycle, issued):
         return f"Leave it empty for {long_date(start)}, the issue date: this is the first period."
     return f"Leave it empty for {long_date(start)}, counted back from the expiration date."
 

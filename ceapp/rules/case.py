@@ -109,15 +109,15 @@ class Case:
     @cached_property
     def first_renewal(self) -> bool:
         """Whether this is the license's first renewal."""
-        months = self.credential.cycle.months
-        return is_first(self.holding.expires, months, self.holding.issued)
+        held = self.holding
+        return is_first(held.expires, self.credential.cycle, held.issued, held.starts)
 
     @cached_property
     def period(self) -> Period:
         """The renewal period that the standing is about."""
         return current_period(
             self.holding.expires,
-            self.credential.cycle.months,
+            self.credential.cycle,
             issued=self.holding.issued,
             starts=self.holding.starts,
         )
@@ -134,6 +134,20 @@ class Case:
                 first_renewal=self.first_renewal,
                 facts=self.holding.facts,
             )
+        )
+
+    @cached_property
+    def total_of_another_time(self) -> bool:
+        """Whether the rules hold a total, but only for licenses that expire at other dates."""
+        totals = [r for r in self.credential.requirements if r.is_need and r.asks_any_hour]
+        return not any(r in self.requirements for r in totals) and any(
+            eligibility.applies_at_another_date(
+                requirement,
+                expires=self.holding.expires,
+                first_renewal=self.first_renewal,
+                facts=self.holding.facts,
+            )
+            for requirement in totals
         )
 
     @cached_property

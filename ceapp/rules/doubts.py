@@ -189,6 +189,12 @@ def notes_on_rules(case: Case) -> Iterator[Note]:
             "Check with the board that nothing more is asked.",
             Doubt.TOTAL,
         )
+    if case.total_of_another_time:
+        yield Note(
+            "We know the total of hours only for licenses that expire at another time than this "
+            "one; ask the board for the rules of that time.",
+            Doubt.TOTAL,
+        )
     for doubt in credential.doubts:
         if doubt.lower().startswith(_NOT_EVALUATED):
             rest = doubt.partition(":")[2].strip() or doubt

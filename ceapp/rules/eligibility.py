@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -27,6 +28,16 @@ def applies(
     if requirement.renewing_from is not None and expires < requirement.renewing_from:
         return False
     return requirement.renewing_until is None or expires <= requirement.renewing_until
+
+
+def applies_at_another_date(
+    requirement: Requirement, *, expires: date, first_renewal: bool, facts: frozenset[str]
+) -> bool:
+    """Say whether only the dates that a requirement names keep it from binding this renewal."""
+    dateless = replace(requirement, renewing_from=None, renewing_until=None)
+    return applies(
+        dateless, expires=expires, first_renewal=first_renewal, facts=facts
+    ) and not applies(requirement, expires=expires, first_renewal=first_renewal, facts=facts)
 
 
 def window_of(requirement: Requirement, period: Period, months: int, issued: date | None) -> Period:

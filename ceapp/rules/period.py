@@ -6,6 +6,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ceapp.rules.requirement import Cycle, CycleEnd
+
 ONE_DAY = timedelta(days=1)
 
 
@@ -49,22 +51,40 @@ def period_before(period: Period, months: int) -> Period:
     return period_ending(period.start - ONE_DAY, months)
 
 
-def is_first(expires: date, months: int, issued: date | None) -> bool:
-    """Say whether the renewal on `expires` is the license's first; without `issued`, it is not."""
-    return issued is not None and issued >= period_ending(expires, months).start
+def is_first(
+    expires: date,
+    cycle: Cycle,
+    issued: date | None,
+    starts: date | None = None,
+) -> bool:
+    """Say whether the renewal on `expires` is the license's first; without `issued`, it is not.
+
+    It is the first when the license was issued in the period. Where licenses expire on the
+    anniversary of their issue, that day is also the one on which a previous period would have
+    ended; a license issued on it had no previous period.
+    """
+    if issued is None:
+        return False
+    first_day = starts or period_ending(expires, cycle.months).start
+    if starts is None and cycle.ends is CycleEnd.ANNIVERSARY:
+        first_day -= ONE_DAY
+    return issued >= first_day
 
 
 def current_period(
-    expires: date, months: int, *, issued: date | None = None, starts: date | None = None
+    expires: date,
+    cycle: Cycle,
+    *,
+    issued: date | None = None,
+    starts: date | None = None,
 ) -> Period:
     """Give the renewal period that ends on `expires`.
 
     A first period starts on the issue date. `starts` is the first day as the person corrected it,
     for a reinstated, moved or shortened period; it goes before everything else.
     """
-    usual = period_ending(expires, months)
     if starts is not None:
         return Period(starts, expires)
-    if issued is not None and is_first(expires, months, issued):
+    if issued is not None and is_first(expires, cycle, issued):
         return Period(issued, expires)
-    return usual
+    return period_ending(expires, cycle.months)

@@ -8,6 +8,7 @@ from decimal import ROUND_UP, Decimal
 from enum import StrEnum
 
 from ceapp.rules.naming import requirement_name
+from ceapp.rules.plain_words import within_a_sentence
 from ceapp.rules.requirement import Requirement, Total
 from ceapp.rules.standing import RequirementStanding, Standing
 from ceapp.rules.vocabulary import Topics
@@ -165,7 +166,7 @@ def breakdown(standing: Standing, topics: Topics) -> str:
     named = open_topics(standing)
     parts = [
         f"{hours(row.remaining)} {'hour' if row.remaining == 1 else 'hours'} of "
-        f"{inside(name_of(row.requirement, topics))}"
+        f"{within_a_sentence(name_of(row.requirement, topics))}"
         for row in named
     ]
     free = standing.remaining - sum((row.remaining for row in named), ZERO)

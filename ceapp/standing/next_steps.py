@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
+from ceapp.rules.plain_words import within_a_sentence
 from ceapp.rules.reasons import Code
 from ceapp.rules.requirement import Requirement
 from ceapp.rules.standing import Doubt, RequirementStanding, Standing
@@ -126,7 +127,7 @@ def _served_too(gap: _Gap, gaps: list[_Gap], topics: Topics) -> tuple[_Gap | Non
 
 
 def _one_gap(gap: _Gap, topics: Topics, approvals: Mapping[str, str]) -> Step:
-    name = inside(name_of(gap.need.requirement, topics))
+    name = within_a_sentence(name_of(gap.need.requirement, topics))
     of = "on" if gap.need.requirement.topics else "of"
     by = day_in_words(gap.standing.period.end, gap.standing.as_of)
     figure = _figure(gap)
@@ -147,7 +148,7 @@ def _two_gaps(
     larger = max((gap, other), key=lambda each: each.need.remaining)
     parts = listed(
         [
-            f"{hours(each.need.remaining)} of {inside(name_of(each.need.requirement, topics))} "
+            f"{hours(each.need.remaining)} of {within_a_sentence(name_of(each.need.requirement, topics))} "
             f"for {each.license.name}"
             for each in (gap, other)
         ]
@@ -159,7 +160,7 @@ def _two_gaps(
         if (text := _how(each.standing, None))
     )
     return Step(
-        title=f"Take {_figure(larger)} on {inside(topic)}",
+        title=f"Take {_figure(larger)} on {within_a_sentence(topic)}",
         text=f"One course closes two gaps: {parts}. {_first(gap) or _first(other)}"
         f"{how}{_look_for(both, approvals)}".strip(),
         link="See what they ask",
@@ -212,7 +213,7 @@ def _how(standing: Standing, requirement: Requirement | None) -> str:
         if rule.is_need or rule.topics or rule.activities or rule.approvals or not rule.formats:
             continue
         if row.counted >= row.hours:
-            ways = listed([inside(LABELS[way]) for way in sorted(rule.formats)])
+            ways = listed([within_a_sentence(LABELS[way]) for way in sorted(rule.formats)])
             return f"No more {ways} hours count: {hours(row.hours)} is the most. "
     return ""
 
@@ -242,7 +243,7 @@ def _questions(one: LicenseStanding, standing: Standing, topics: Topics) -> Iter
     for row in standing.requirements:
         if row.asked:
             yield Step(
-                title=f"Say whether you did {inside(name_of(row.requirement, topics))} before",
+                title=f"Say whether you did {within_a_sentence(name_of(row.requirement, topics))} before",
                 text=f"{one.name} asks for {count(row.hours, 'hour')} once. If you did it for an "
                 "earlier renewal, answer yes and it is settled; if not, we count it as due.",
                 link="Answer the question",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ceapp.rules.plain_words import within_a_sentence
 from ceapp.rules.requirement import Requirement
 from ceapp.rules.standing import Doubt, Standing
 from ceapp.rules.vocabulary import LABELS, Topics
@@ -170,7 +171,7 @@ def _notice(licenses: Iterable[LicenseStanding], names: dict[int, str]) -> Notic
 
 
 def _limit_in_words(rule: Requirement) -> str:
-    ways = " or ".join(inside(LABELS[way]) for way in sorted(rule.formats))
+    ways = " or ".join(within_a_sentence(LABELS[way]) for way in sorted(rule.formats))
     return f"at most {hours(rule.hours)} {ways}" if rule.hours else f"none {ways}"
 
 

@@ -79,12 +79,12 @@ def _first_day(credential: Credential, holding: Holding, earlier_periods: int) -
 
 def _period_of(credential: Credential, holding: Holding) -> Period:
     return current_period(
-        holding.expires, credential.cycle.months, issued=holding.issued, starts=holding.starts
+        holding.expires, credential.cycle, issued=holding.issued, starts=holding.starts
     )
 
 
 def _looking_back(credential: Credential, holding: Holding) -> tuple[Requirement, ...]:
-    first = is_first(holding.expires, credential.cycle.months, holding.issued)
+    first = is_first(holding.expires, credential.cycle, holding.issued, holding.starts)
     return tuple(
         need
         for need in credential.requirements

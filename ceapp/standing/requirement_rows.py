@@ -8,11 +8,12 @@ from datetime import date
 from decimal import Decimal
 
 from ceapp.rules.credit import Credit
+from ceapp.rules.plain_words import within_a_sentence
 from ceapp.rules.reasons import Code
 from ceapp.rules.requirement import Renewals, Requirement
 from ceapp.rules.standing import RequirementStanding, Standing
 from ceapp.rules.vocabulary import LABELS, Format, Topics
-from ceapp.standing.answers import inside, is_total, name_of, total_of
+from ceapp.standing.answers import is_total, name_of, total_of
 from ceapp.standing.laws import Law, law_of
 from ceapp.web.filters import count, hours
 
@@ -106,9 +107,11 @@ def what_of(rule: Requirement, standing: Standing, facts: Mapping[str, str]) -> 
     if rule.formats == _LIVE:
         parts.append("live, in person or online")
     elif rule.formats and rule.topics:
-        parts.append(" or ".join(inside(LABELS[way]) for way in sorted(rule.formats)))
+        parts.append(" or ".join(within_a_sentence(LABELS[way]) for way in sorted(rule.formats)))
     if rule.activities and rule.topics:
-        parts.append(" or ".join(inside(LABELS[kind]) for kind in sorted(rule.activities)))
+        parts.append(
+            " or ".join(within_a_sentence(LABELS[kind]) for kind in sorted(rule.activities))
+        )
     if rule.is_need and not is_total(rule) and total is not None:
         within = f"within the {hours(total.hours)}"
         parts.append(within if rule.in_total else f"on top of the {hours(total.hours)}")

@@ -65,7 +65,7 @@ def credential(*requirements, overlap=Overlap.FORBIDDEN, months=24, **more):
         jurisdiction="us-zz",
         jurisdiction_name="Zeeland",
         board="Board of Tests",
-        cycle=Cycle(months, CycleEnd.INDIVIDUAL),
+        cycle=Cycle(months, more.pop("ends", CycleEnd.INDIVIDUAL)),
         requirements=requirements,
         sources=(),
         confidence=more.pop("confidence", Confidence.HIGH),

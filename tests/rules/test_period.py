@@ -17,7 +17,9 @@ from ceapp.rules.period import (
     period_before,
     period_ending,
 )
+from ceapp.rules.requirement import Cycle, CycleEnd
 
+TWO_YEARS = Cycle(24, CycleEnd.INDIVIDUAL)
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 
 
@@ -50,22 +52,24 @@ def test_both_days_of_a_period_belong_to_it_and_their_neighbors_do_not():
 
 def test_a_first_period_starts_on_the_issue_date():
     issued = date(2026, 2, 10)
-    period = current_period(date(2027, 3, 31), 24, issued=issued)
+    period = current_period(date(2027, 3, 31), TWO_YEARS, issued=issued)
     assert period.start == issued
 
 
 def test_a_license_issued_on_the_computed_first_day_is_in_its_first_period():
-    assert is_first(date(2027, 3, 31), 24, date(2025, 4, 1))
-    assert not is_first(date(2027, 3, 31), 24, date(2025, 3, 31))
+    assert is_first(date(2027, 3, 31), TWO_YEARS, date(2025, 4, 1))
+    assert not is_first(date(2027, 3, 31), TWO_YEARS, date(2025, 3, 31))
 
 
 def test_without_an_issue_date_the_renewal_is_a_later_one():
-    assert not is_first(date(2027, 3, 31), 24, None)
-    assert current_period(date(2027, 3, 31), 24).start == date(2025, 4, 1)
+    assert not is_first(date(2027, 3, 31), TWO_YEARS, None)
+    assert current_period(date(2027, 3, 31), TWO_YEARS).start == date(2025, 4, 1)
 
 
 def test_a_corrected_first_day_goes_before_everything():
-    period = current_period(date(2027, 3, 31), 24, issued=date(2026, 1, 1), starts=date(2026, 6, 1))
+    period = current_period(
+        date(2027, 3, 31), TWO_YEARS, issued=date(2026, 1, 1), starts=date(2026, 6, 1)
+    )
     assert period == Period(date(2026, 6, 1), date(2027, 3, 31))
 
 

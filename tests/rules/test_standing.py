@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ceapp.rules.requirement import Confidence, Every, Overlap, Renewals, Total
+from ceapp.rules.requirement import Confidence, CycleEnd, Every, Overlap, Renewals, Total
 from ceapp.rules.vocabulary import Activity, Format
 from tests.rules.making import (
     EXPIRES,
@@ -223,6 +223,28 @@ def test_first_and_later_renewals(renewals, issued, applies):
 )
 def test_effective_dates_include_both_days(dates, applies):
     assert decide(credential(need("total", 10, **dates))).complete is not applies
+
+
+def test_a_total_known_only_for_other_dates_is_said():
+    rules = credential(need("total", 10, renewing_from=EXPIRES + timedelta(days=1)))
+    assert doubts(decide(rules)) == {"total-unknown"}
+    first_only = credential(need("total", 10, renewals=Renewals.FIRST))
+    assert decide(first_only).sure
+
+
+def test_a_license_issued_on_its_anniversary_is_in_its_first_period():
+    rules = credential(need("total", 10, renewals=Renewals.FIRST), ends=CycleEnd.ANNIVERSARY)
+    assert decide(rules, issued=date(2025, 3, 31)).remaining == 10
+    assert decide(rules, issued=date(2025, 3, 31)).period.start == date(2025, 3, 31)
+    assert decide(rules, issued=date(2025, 3, 30)).complete
+
+
+def test_a_corrected_first_day_decides_whether_the_license_was_issued_in_the_period():
+    rules = credential(need("total", 10, renewals=Renewals.FIRST))
+    issued = date(2025, 3, 20)
+    assert decide(rules, issued=issued).complete
+    assert decide(rules, issued=issued, starts=issued).remaining == 10
+    assert decide(rules, issued=issued, starts=date(2025, 6, 1)).complete
 
 
 def test_a_circumstance_brings_its_need_only_to_those_of_whom_it_is_true():
