@@ -77,9 +77,14 @@ def name_of(requirement: Requirement, topics: Topics) -> str:
     return "All hours" if is_total(requirement) else requirement_name(requirement, topics)
 
 
-def inside(name: str) -> str:
-    """Write a name in the middle of a sentence: law and ethics, but HIV and AIDS."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+def spoken(requirement: Requirement, topics: Topics) -> str:
+    """Name a requirement in the middle of a sentence: law and ethics, but HIV and AIDS."""
+    return within_a_sentence(name_of(requirement, topics))
+
+
+def inside(sentence: str) -> str:
+    """Let a sentence go on after a colon."""
+    return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence
 
 
 def listed(words: Sequence[str]) -> str:
@@ -166,7 +171,7 @@ def breakdown(standing: Standing, topics: Topics) -> str:
     named = open_topics(standing)
     parts = [
         f"{hours(row.remaining)} {'hour' if row.remaining == 1 else 'hours'} of "
-        f"{within_a_sentence(name_of(row.requirement, topics))}"
+        f"{spoken(row.requirement, topics)}"
         for row in named
     ]
     free = standing.remaining - sum((row.remaining for row in named), ZERO)

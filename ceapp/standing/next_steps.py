@@ -17,9 +17,9 @@ from ceapp.standing.answers import (
     day_in_words,
     inside,
     listed,
-    name_of,
     open_topics,
     overlap_clause,
+    spoken,
     state_of,
 )
 from ceapp.standing.assemble import LicenseStanding
@@ -127,7 +127,7 @@ def _served_too(gap: _Gap, gaps: list[_Gap], topics: Topics) -> tuple[_Gap | Non
 
 
 def _one_gap(gap: _Gap, topics: Topics, approvals: Mapping[str, str]) -> Step:
-    name = within_a_sentence(name_of(gap.need.requirement, topics))
+    name = spoken(gap.need.requirement, topics)
     of = "on" if gap.need.requirement.topics else "of"
     by = day_in_words(gap.standing.period.end, gap.standing.as_of)
     figure = _figure(gap)
@@ -148,7 +148,7 @@ def _two_gaps(
     larger = max((gap, other), key=lambda each: each.need.remaining)
     parts = listed(
         [
-            f"{hours(each.need.remaining)} of {within_a_sentence(name_of(each.need.requirement, topics))} "
+            f"{hours(each.need.remaining)} of {spoken(each.need.requirement, topics)} "
             f"for {each.license.name}"
             for each in (gap, other)
         ]
@@ -243,7 +243,7 @@ def _questions(one: LicenseStanding, standing: Standing, topics: Topics) -> Iter
     for row in standing.requirements:
         if row.asked:
             yield Step(
-                title=f"Say whether you did {within_a_sentence(name_of(row.requirement, topics))} before",
+                title=f"Say whether you did {spoken(row.requirement, topics)} before",
                 text=f"{one.name} asks for {count(row.hours, 'hour')} once. If you did it for an "
                 "earlier renewal, answer yes and it is settled; if not, we count it as due.",
                 link="Answer the question",
