@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -71,9 +71,17 @@ def license_page(
         to_confirm_hours=hours_marked(logged.to_confirm, "ask"),
         points=points_of(standing),
         remarks=remarks_of(standing),
-        doubts=credential.doubts,
+        doubts=tuple(_other_doubts(standing)),
         board_says=tuple(board_says(credential)),
     )
+
+
+def _other_doubts(standing: Standing) -> Iterator[str]:
+    """Give the doubts about the rules that no note of the standing has said already."""
+    said = " ".join(note.text for note in standing.notes)
+    for doubt in standing.credential.doubts:
+        if (doubt.partition(": ")[2] or doubt) not in said:
+            yield doubt
 
 
 def _answer(standing: Standing) -> str:

@@ -157,22 +157,17 @@ def _notice(licenses: Iterable[LicenseStanding], names: dict[int, str]) -> Notic
             rule = row.requirement
             if rule.is_need or not rule.formats or rule.topics or row.counted < row.hours:
                 continue
+            ways = " or ".join(within_a_sentence(LABELS[way]) for way in sorted(rule.formats))
+            other = f"take the {hours(one.standing.remaining)} to go another way."
             return Notice(
-                lead=f"{names[one.held.id]} counts no more hours of this kind: "
-                f"{_limit_in_words(rule)}.",
-                text=f"All {hours(row.counted)} are used, so take the "
-                f"{hours(one.standing.remaining)} to go another way."
+                lead=f"{names[one.held.id]} counts no {'more ' if row.hours else ''}{ways} hours.",
+                text=f"All {hours(row.hours)} that it allows are used, so {other}"
                 if row.hours
-                else "Take the hours to go another way.",
+                else f"So {other}",
                 cite=rule.citation.cite,
                 url=rule.citation.url,
             )
     return None
-
-
-def _limit_in_words(rule: Requirement) -> str:
-    ways = " or ".join(within_a_sentence(LABELS[way]) for way in sorted(rule.formats))
-    return f"at most {hours(rule.hours)} {ways}" if rule.hours else f"none {ways}"
 
 
 def _block(one: LicenseStanding, topics: Topics) -> Block:

@@ -190,6 +190,13 @@ def test_a_rule_read_on_a_weak_page_is_never_called_sure(kind, confidence, level
     assert law.cite == Citation("Rule 1").cite
 
 
+def test_a_doubt_that_the_standing_hangs_on_is_not_said_twice():
+    doubts = ("Not evaluated: at least 2 hours in ethics of law.", "The fee was not read.")
+    found = page(credential(need("total", 3), doubts=doubts), course(3))
+    assert "at least 2 hours in ethics of law." in found.points[0].text
+    assert found.doubts == ("The fee was not read.",)
+
+
 def test_what_the_board_wants_besides_is_said_or_said_to_be_unknown():
     bare = dict(board_says(credential()))
     assert bare["Records"] == ("We found no rule on how long to keep certificates. Keep them all.")
