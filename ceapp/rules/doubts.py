@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -75,26 +75,26 @@ _OF_COURSES = (Doubt.APPROVAL, Doubt.ACTIVITY, Doubt.EARLIER, Doubt.DUPLICATE)
 def doubtful_courses(case: Case) -> Doubtful:
     """Find the usable courses that count only provisionally."""
     looking_back = [need for need in case.needs if need.every.once]
+    # A course from before the period that no need looks back to is in nobody's figures.
+    bearing = [
+        c for c in case.usable if case.inside(c) or any(case.eligible(c, n) for n in case.needs)
+    ]
     return Doubtful(
-        approval=tuple(
-            c for c in case.usable if eligibility.approval_unconfirmed(c, case.credential)
-        ),
-        activity=tuple(
-            c for c in case.usable if eligibility.activity_unconfirmed(c, case.credential)
-        ),
+        approval=tuple(c for c in bearing if eligibility.approval_unconfirmed(c, case.credential)),
+        activity=tuple(c for c in bearing if eligibility.activity_unconfirmed(c, case.credential)),
         earlier=tuple(
             c
-            for c in case.usable
+            for c in bearing
             if not case.inside(c) and any(case.eligible(c, need) for need in looking_back)
         ),
-        duplicate=tuple(_repeats(case)),
+        duplicate=tuple(_repeats(bearing)),
     )
 
 
-def _repeats(case: Case) -> Iterator[Credit]:
+def _repeats(courses: Iterable[Credit]) -> Iterator[Credit]:
     """Give the courses that look like an earlier entry: same provider, date and hours."""
     seen = set()
-    for credit in case.usable:
+    for credit in courses:
         alike = (credit.provider.strip().casefold(), credit.completed, credit.hours)
         if alike in seen:
             yield credit

@@ -286,6 +286,14 @@ def test_an_unconfirmed_approval_that_changes_nothing_is_no_doubt():
     assert decide(rules, course(3, approvals=["apa"]), course(3, key="extra")).sure
 
 
+def test_a_doubt_names_only_courses_that_are_in_the_figures():
+    rules = credential(need("total", 3), accepted_approvals=["apa"])
+    long_ago = course(9, title="Long ago", on=date(2020, 5, 1))
+    (note,) = decide(rules, long_ago, course(3, title="Recent")).notes
+    assert "Recent" in note.text
+    assert "Long ago" not in note.text
+
+
 def test_where_approval_is_required_a_course_without_it_serves_nothing():
     rules = credential(need("total", 3), accepted_approvals=["apa"], approvals_required=True)
     standing = decide(rules, course(3), course(2, activity=Activity.TEACHING))
