@@ -55,7 +55,7 @@ def test_a_credentials_page_shows_law_sureness_doubts_and_the_file_to_mend(clien
         "Keep certificates for 4 years.",
         "16 CCR § 1887.3 regulation, March 22, 2024",
         "November 22, 2026",
-        "ceapp/ boards/ us_ca/ lcsw.toml",
+        "ceapp/boards/us_ca/lcsw.toml",
     ):
         assert words in page
 
