@@ -25,14 +25,21 @@ def period_text(period: Period) -> str:
     return f"{date_text(period.start)} to {date_text(period.end)}"
 
 
+def within_a_sentence(label: str) -> str:
+    """Write Law and ethics as law and ethics, without its bracket; leave HIV and Alzheimer's."""
+    words = label.partition(" (")[0]
+    proper = not words[1:2].islower() or words.startswith(("Alaska", "Alzheimer"))
+    return words if proper else words[:1].lower() + words[1:]
+
+
 def requirement_name(requirement: Requirement, topics: Topics) -> str:
     """Give a requirement's own label, or a name made of what it asks for."""
     if requirement.label:
         return requirement.label
     if requirement.topics:
-        labels = [topics.labels.get(k, k) for k in sorted(requirement.topics)]
+        first, *others = (topics.labels.get(k, k) for k in sorted(requirement.topics))
         # A label's words in brackets explain it on a page of its own; a sentence has no room.
-        return " or ".join(label.partition(" (")[0] for label in labels)
+        return " or ".join([first.partition(" (")[0], *map(within_a_sentence, others)])
     formats = [LABELS[kind] for kind in sorted(requirement.formats)]
     kinds = [*formats, *(LABELS[kind] for kind in sorted(requirement.activities))]
     if kinds:

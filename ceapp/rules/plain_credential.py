@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ceapp.rules.naming import date_text, hours_text
-from ceapp.rules.plain_words import Names, either, main_total, topic_words, within_a_sentence
+from ceapp.rules.naming import date_text, hours_text, within_a_sentence
+from ceapp.rules.plain_words import Names, either, main_total, topic_words
 from ceapp.rules.requirement import (
     Credential,
     Cycle,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ceapp.rules.naming import date_text, hours_text, requirement_name
+from ceapp.rules.naming import date_text, hours_text, requirement_name, within_a_sentence
 from ceapp.rules.requirement import Credential, Renewals, Requirement, Total
 from ceapp.rules.rule_sense import is_total
 from ceapp.rules.vocabulary import Activity, Format, Topics
@@ -132,13 +132,6 @@ def main_total(credential: Credential) -> Requirement | None:
     later = [rule for rule in usual if rule.renewals is not Renewals.FIRST] or usual
     current = [rule for rule in later if rule.renewing_until is None] or later
     return max(current, key=lambda rule: rule.hours, default=None)
-
-
-def within_a_sentence(label: str) -> str:
-    """Write Law and ethics as law and ethics, without its bracket; leave HIV and Alzheimer's."""
-    words = label.partition(" (")[0]
-    proper = not words[1:2].islower() or words.startswith(("Alaska", "Alzheimer"))
-    return words if proper else words[:1].lower() + words[1:]
 
 
 def either(words: Collection[str]) -> str:

@@ -7,8 +7,7 @@ from datetime import date
 from decimal import ROUND_UP, Decimal
 from enum import StrEnum
 
-from ceapp.rules.naming import requirement_name
-from ceapp.rules.plain_words import within_a_sentence
+from ceapp.rules.naming import requirement_name, within_a_sentence
 from ceapp.rules.requirement import Requirement, Total
 from ceapp.rules.standing import RequirementStanding, Standing
 from ceapp.rules.vocabulary import Topics

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from ceapp.rules.plain_words import within_a_sentence
+from ceapp.rules.naming import within_a_sentence
 from ceapp.rules.reasons import Code
 from ceapp.rules.requirement import Requirement
 from ceapp.rules.standing import Doubt, RequirementStanding, Standing

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ceapp.rules.plain_words import within_a_sentence
+from ceapp.rules.naming import within_a_sentence
 from ceapp.rules.requirement import Requirement
 from ceapp.rules.standing import Doubt, Standing
 from ceapp.rules.vocabulary import LABELS, Topics

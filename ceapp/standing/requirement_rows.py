@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from ceapp.rules.credit import Credit
-from ceapp.rules.plain_words import within_a_sentence
+from ceapp.rules.naming import within_a_sentence
 from ceapp.rules.reasons import Code
 from ceapp.rules.requirement import Renewals, Requirement
 from ceapp.rules.standing import RequirementStanding, Standing
