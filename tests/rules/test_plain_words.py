@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from ceapp.rules.plain_credential import about, answer
 from ceapp.rules.naming import within_a_sentence
+from ceapp.rules.plain_credential import about, answer
 from ceapp.rules.plain_words import Names, either, in_plain_words
 from ceapp.rules.requirement import (
     Carryover,
