@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
 from ceapp.rules.naming import within_a_sentence
 from ceapp.rules.reasons import Code
-from ceapp.rules.requirement import Requirement
 from ceapp.rules.standing import Doubt, RequirementStanding, Standing
-from ceapp.rules.vocabulary import LABELS, Format, Topics
+from ceapp.rules.vocabulary import Topics
 from ceapp.standing.answers import (
     State,
     day_in_words,
@@ -23,11 +22,11 @@ from ceapp.standing.answers import (
     state_of,
 )
 from ceapp.standing.assemble import LicenseStanding
+from ceapp.standing.taking import how_to_take, look_for
 from ceapp.web.filters import count, hours, long_date
 
 MOST_STEPS = 6
 MOST_OF_ONE = 4  # where there are several licenses, each has its turn
-_LIVE = frozenset({Format.IN_PERSON, Format.LIVE_ONLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,11 @@ class _Gap:
     license: LicenseStanding
     standing: Standing
     need: RequirementStanding
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """The approvals that count here: the need's own list goes before the board's."""
+        return self.need.requirement.approvals or self.standing.credential.accepted_approvals
 
 
 def next_steps(
@@ -134,8 +138,9 @@ def _one_gap(gap: _Gap, topics: Topics, approvals: Mapping[str, str]) -> Step:
     return Step(
         title=f"Take {figure} {of} {name}",
         text=f"{gap.license.name} asks for {hours(gap.need.hours)} by {by}, and "
-        f"{_counted(gap.need.counted)}. {_first(gap)}{_how(gap.standing, gap.need.requirement)}"
-        f"{_look_for([gap.standing], approvals)}".strip(),
+        f"{_counted(gap.need.counted)}. {_first(gap)}"
+        f"{how_to_take(gap.standing, gap.need.requirement)}"
+        f"{look_for([gap.accepted], approvals)}".strip(),
         link="See what it asks",
         endpoint="standing.license_page",
         values={"license_id": gap.license.held.id, "_anchor": gap.need.requirement.id},
@@ -153,16 +158,15 @@ def _two_gaps(
             for each in (gap, other)
         ]
     )
-    both = [gap.standing, other.standing]
     how = "".join(
         f"For {each.license.name}: {inside(text)}"
         for each in (gap, other)
-        if (text := _how(each.standing, None))
+        if (text := how_to_take(each.standing, each.need.requirement))
     )
     return Step(
         title=f"Take {_figure(larger)} on {within_a_sentence(topic)}",
         text=f"One course closes two gaps: {parts}. {_first(gap) or _first(other)}"
-        f"{how}{_look_for(both, approvals)}".strip(),
+        f"{how}{look_for([gap.accepted, other.accepted], approvals)}".strip(),
         link="See what they ask",
         endpoint="standing.license_page",
         values={"license_id": gap.license.held.id, "_anchor": gap.need.requirement.id},
@@ -196,47 +200,12 @@ def _rest(one: LicenseStanding, standing: Standing, approvals: Mapping[str, str]
     by = day_in_words(standing.period.end, standing.as_of)
     yield Step(
         title=f"Take {count(free, other + 'hour')} for {one.name}",
-        text=f"On anything your board accepts, by {by}. {_how(standing, None)}"
-        f"{_look_for([standing], approvals)}".strip(),
+        text=f"On anything your board accepts, by {by}. {how_to_take(standing, None)}"
+        f"{look_for([standing.credential.accepted_approvals], approvals)}".strip(),
         link="See all it asks",
         endpoint="standing.license_page",
         values={"license_id": one.held.id},
     )
-
-
-def _how(standing: Standing, requirement: Requirement | None) -> str:
-    """Say how the hours must be taken: a limit that is used up leaves only other ways."""
-    if requirement is not None and requirement.formats == _LIVE:
-        return "It must be live, in person or online. "
-    for row in standing.requirements:
-        rule = row.requirement
-        if rule.is_need or rule.topics or rule.activities or rule.approvals or not rule.formats:
-            continue
-        if row.counted >= row.hours:
-            ways = listed([within_a_sentence(LABELS[way]) for way in sorted(rule.formats)])
-            return f"No more {ways} hours count: {hours(row.hours)} is the most. "
-    return ""
-
-
-def _look_for(standings: Iterable[Standing], approvals: Mapping[str, str]) -> str:
-    """Name the approvals to look for: one of each board's list, or one that all of them take."""
-    lists = [one.credential.accepted_approvals for one in standings]
-    lists = [one for one in lists if one]
-    if not lists:
-        return ""
-    common = frozenset.intersection(*lists)
-    if common:
-        return f"Look for approval by {_any_of(common, approvals)}."
-    return (
-        f"Look for approval by {', and also by '.join(_any_of(one, approvals) for one in lists)}."
-    )
-
-
-def _any_of(bodies: frozenset[str], approvals: Mapping[str, str]) -> str:
-    names = sorted(approvals.get(body, body) for body in bodies)
-    if len(names) > 4:
-        return "a body that your board accepts"
-    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _questions(one: LicenseStanding, standing: Standing, topics: Topics) -> Iterator[Step]:

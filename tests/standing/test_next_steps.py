@@ -77,6 +77,20 @@ def test_a_limit_that_is_used_up_changes_how_to_take_the_rest():
     assert "No more self-paced hours count: 12 is the most." in step.text
 
 
+def test_a_needs_own_formats_and_approvals_go_before_the_boards():
+    rules = credential(
+        need("law", 2, "ethics", formats=[Format.IN_PERSON], approvals=["nysed"]),
+        accepted_approvals=["apa"],
+    )
+    (step,) = steps(rules)
+    assert step.text.endswith("It must be in person. Look for approval by NYSED.")
+
+
+def test_a_format_that_counts_nothing_is_said_so():
+    rules = credential(need("total", 2), limit("home", 0, formats=[Format.SELF_PACED]))
+    assert "No self-paced hours count. " in steps(rules)[0].text + " "
+
+
 def test_a_need_that_hangs_on_the_overlap_is_up_to():
     rules = credential(
         need("ethics", 3, "ethics"), need("tele", 3, "telehealth"), overlap=Overlap.UNSTATED
