@@ -42,6 +42,10 @@ class Offer:
         """Give the hours on any of these topics, at most the course's."""
         return min(self.hours, sum(self.topics[k] for k in topics))
 
+    def brings(self, need: Need, place: int) -> Number:
+        """Give the hours that match the need at this place by themselves, without its parts."""
+        return self.on(self.serves[place]) if need.on_topics else self.hours
+
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
@@ -76,6 +80,14 @@ class Question:
             if need.parent is not None:
                 self._parts[need.parent].append(n)
         self.families = [self._family(n) for n in range(len(needs))]
+        places = range(len(needs))
+        self._nested = any(need.parent is not None for need in needs)
+        self._ancestors = [self._lies_in(n) for n in places]
+        self._outside = frozenset(n for n in places if not needs[n].in_total)
+        self._plain = frozenset(n for n in places if needs[n].in_total and not needs[n].on_topics)
+        # Hours given to these are taken from other needs.
+        self._exclusive = frozenset(n for n in places if not overlap and needs[n].on_topics)
+        self._exclusive |= self._outside
         self.binding = self._binding_limits()
         self.loose = {
             c
@@ -94,7 +106,7 @@ class Question:
 
     def plain_needs(self) -> list[int]:
         """Give the needs in the total that ask for no topic."""
-        return [n for n, need in enumerate(self.needs) if need.in_total and not need.on_topics]
+        return sorted(self._plain)
 
     def topic_needs(self) -> list[int]:
         """Give the needs in the total that ask for topics."""
@@ -110,7 +122,7 @@ class Question:
 
     def owed(self, shortages: Sequence[Number]) -> Number:
         """Give the further hours that end these shortages, each hour chosen ideally."""
-        plain = [shortages[n] for n in self.plain_needs()]
+        plain = [shortages[n] for n in self._plain]
         if self.overlap:
             topic = max((shortages[n] for n in self.topic_needs()), default=0)
         else:
@@ -125,12 +137,11 @@ class Question:
 
     def exclusive(self, n: int) -> bool:
         """Say whether hours given to a need are taken from other needs."""
-        need = self.needs[n]
-        return not need.in_total or (need.on_topics and not self.overlap)
+        return n in self._exclusive
 
     def wanting(self, c: int) -> list[int]:
         """Give the needs not yet settled that would take hours of a course from others."""
-        return [n for n in self.offers[c].serves if self.exclusive(n) and n not in self.settled]
+        return [n for n in self.offers[c].serves if n in self._exclusive and n not in self.settled]
 
     def matching(self, c: int, n: int, among: Iterable[int] | None = None) -> Number:
         """Give the hours of a course that match a need or a part of it.
@@ -151,8 +162,7 @@ class Question:
         return {
             (c, n): hours
             for c, needs in self._gives.items()
-            for n in range(len(self.needs))
-            if (hours := self.matching(c, n, needs))
+            for n, hours in self._whole_gift(c, needs)
         }
 
     def _family(self, n: int) -> tuple[int, ...]:
@@ -168,37 +178,55 @@ class Question:
 
     def _settle(self) -> None:
         """Free courses of contest and settle needs, until neither changes any more."""
+        brought: list[Number] = [0] * len(self.needs)  # by courses that nobody contests
         while True:
             for c in sorted(self.contested):
                 if not self._is_contested(c):
                     self.contested.discard(c)
-                    self._gives[c] = self._needs_served_by(c)
-            self.supply = [self._supply(n) for n in range(len(self.needs))]
+                    self._gives[c] = needs = self._needs_served_by(c)
+                    for n, hours in self._whole_gift(c, needs):
+                        brought[n] += hours
+            self.supply = self._with_contested(brought)
             met = {n for n, need in enumerate(self.needs) if self.supply[n] >= need.hours}
-            settled = {n for n in met if self._ancestors(n) <= met}
+            settled = {n for n in met if self._ancestors[n] <= met}
             if settled <= self.settled:
                 return
             self.settled |= settled
 
-    def _ancestors(self, n: int) -> set[int]:
-        found: set[int] = set()
+    def _with_contested(self, brought: Sequence[Number]) -> list[Number]:
+        """Add what contested courses bring to needs without topics all the same.
+
+        They count in full, unless a limit or a need outside the total may take some of it away.
+        """
+        supply = list(brought)
+        for c in self.contested - self.loose:
+            if not any(n in self._outside for n in self.wanting(c)):
+                for n in self._plain.intersection(self.offers[c].serves):
+                    supply[n] += self.offers[c].hours
+        return supply
+
+    def _whole_gift(self, c: int, needs: frozenset[int]) -> list[tuple[int, Number]]:
+        """Give the hours that a course brings to each need when nobody contests them."""
+        if self._nested:
+            every = ((n, self.matching(c, n, needs)) for n in range(len(self.needs)))
+            return [(n, hours) for n, hours in every if hours]
+        return [(n, self.offers[c].brings(self.needs[n], n)) for n in needs]
+
+    def _lies_in(self, n: int) -> frozenset[int]:
         parent = self.needs[n].parent
-        while parent is not None:
-            found.add(parent)
-            parent = self.needs[parent].parent
-        return found
+        return frozenset() if parent is None else frozenset([parent]) | self._lies_in(parent)
 
     def _is_contested(self, c: int) -> bool:
         if c in self.loose:
             return True
         wanting = self.wanting(c)
-        outside = any(not self.needs[n].in_total for n in wanting)
-        in_total = self.offers[c].inside or any(
-            self.needs[n].in_total for n in self.offers[c].serves
-        )
-        if outside and in_total:
-            return True  # hours for a need outside the total are taken from the total
-        return not self._is_chain(wanting)
+        if not wanting:
+            return False
+        if not self._outside.isdisjoint(wanting):
+            # Hours for a need outside the total are taken from the total.
+            offer = self.offers[c]
+            return offer.inside or not self._outside.issuperset(offer.serves) or len(wanting) > 1
+        return len(wanting) > 1 and not self._is_chain(wanting)
 
     def _is_chain(self, needs: list[int]) -> bool:
         """Say whether each of these needs lies inside the next, so that an hour serves them all."""
@@ -208,25 +236,11 @@ class Question:
         )
 
     def _needs_served_by(self, c: int) -> frozenset[int]:
-        exclusive = [n for n in self.offers[c].serves if self.exclusive(n)]
-        wanting = self.wanting(c)
-        # A need settled by other courses takes these hours only where nobody else wants them.
-        taken = exclusive if not wanting and self._is_chain(exclusive) else wanting
-        shared = [n for n in self.offers[c].serves if not self.exclusive(n)]
-        return frozenset([*shared, *taken])
-
-    def _supply(self, n: int) -> Number:
-        """Give the hours that reach a need whatever the contest brings."""
-        supply = sum(self.matching(c, n, needs) for c, needs in self._gives.items())
-        if n in self.plain_needs():
-            # A contested course counts in full all the same, unless a limit or a need outside
-            # the total may take some of it away.
-            supply += sum(
-                self.offers[c].hours
-                for c in self.contested - self.loose
-                if n in self.offers[c].serves and not self._may_leave_the_total(c)
-            )
-        return supply
-
-    def _may_leave_the_total(self, c: int) -> bool:
-        return any(not self.needs[n].in_total for n in self.wanting(c))
+        serves = self.offers[c].serves
+        if len(serves) > 1 and self.settled:
+            exclusive = [n for n in serves if n in self._exclusive]
+            wanting = self.wanting(c)
+            # A need settled by other courses takes hours only where nobody else wants them.
+            taken = exclusive if not wanting and self._is_chain(exclusive) else wanting
+            return frozenset([*(n for n in serves if n not in self._exclusive), *taken])
+        return frozenset(serves)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ceapp.rules import eligibility, reasons
-from ceapp.rules.case import Case, Share
+from ceapp.rules.case import Case
 from ceapp.rules.credit import Credit
 from ceapp.rules.naming import requirement_name
 from ceapp.rules.period import ONE_DAY, Period, months_before, period_before
 from ceapp.rules.reasons import Reason
 from ceapp.rules.requirement import Overlap, Requirement
+from ceapp.rules.shares import Share, counted_under
 from ceapp.rules.vocabulary import LABELS
 
 
@@ -48,7 +49,7 @@ def _inside(case: Case, share: Share, credit: Credit) -> Iterator[Reason]:
     outside = [
         (need, hours)
         for need in case.needs
-        if not need.in_total and (hours := share.serving(case, credit, need))
+        if not need.in_total and (hours := share.serving(credit.key, need))
     ]
     in_total = counted - _own_hours(outside)
     if in_total:
@@ -74,13 +75,13 @@ def _served(case: Case, share: Share, credit: Credit) -> list[tuple[Requirement,
     return [
         (need, requirement_name(need, case.topics), hours)
         for need in case.needs
-        if need.in_total and not need.asks_any_hour and (hours := share.serving(case, credit, need))
+        if need.in_total and not need.asks_any_hour and (hours := share.serving(credit.key, need))
     ]
 
 
 def _looking_back(case: Case, share: Share, credit: Credit) -> Iterator[Reason]:
     for need in case.needs:
-        hours = share.serving(case, credit, need)
+        hours = share.serving(credit.key, need)
         if hours:
             yield reasons.looked_back(hours, need, requirement_name(need, case.topics))
 
@@ -89,7 +90,8 @@ def _tight_limits(case: Case, share: Share, credit: Credit) -> list[tuple[Requir
     return [
         (limit, requirement_name(limit, case.topics))
         for limit in case.limits
-        if case.matching(credit, limit) and share.counted_under(case, limit) == limit.hours
+        if limit.id in case.by_key[credit.key].limits
+        and counted_under(case, share, limit) == limit.hours
     ]
 
 
@@ -98,12 +100,15 @@ def _used_elsewhere(case: Case, share: Share, credit: Credit) -> Iterator[Reason
     for need in case.needs:
         if not (need.topics and share.shortages.get(need.id)):
             continue
-        matching = min(case.eligible(credit, need), share.counted[credit.key])
-        spare = matching - share.serving(case, credit, need)
+        match = case.by_key[credit.key].serves.get(need.id)
+        if match is None:
+            continue
+        matching = min(case.hours(match[0]), share.counted[credit.key])
+        spare = matching - share.serving(credit.key, need)
         used_for = [
             requirement_name(other, case.topics)
             for other in case.needs
-            if other.id != need.id and other.topics and share.serving(case, credit, other)
+            if other.id != need.id and other.topics and share.serving(credit.key, other)
         ]
         if spare > 0 and used_for:
             stated = case.credential.topic_overlap is Overlap.FORBIDDEN

@@ -8,10 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ceapp.rules import eligibility
-from ceapp.rules.case import Case, Share, Variant
+from ceapp.rules.case import Case
 from ceapp.rules.credit import Credit
 from ceapp.rules.naming import hours_text, requirement_name
 from ceapp.rules.requirement import Confidence, Overlap, Requirement, Total
+from ceapp.rules.shares import Share, Variant, share_case
 from ceapp.rules.vocabulary import LABELS
 
 _NOT_EVALUATED = "not evaluated"
@@ -74,18 +75,15 @@ _OF_COURSES = (Doubt.APPROVAL, Doubt.ACTIVITY, Doubt.EARLIER, Doubt.DUPLICATE)
 
 def doubtful_courses(case: Case) -> Doubtful:
     """Find the usable courses that count only provisionally."""
-    looking_back = [need for need in case.needs if need.every.once]
-    # A course from before the period that no need looks back to is in nobody's figures.
-    bearing = [
-        c for c in case.usable if case.inside(c) or any(case.eligible(c, n) for n in case.needs)
-    ]
+    once = {need.id for need in case.needs if need.every.once}
+    bearing = [item.credit for item in case.bearings]
     return Doubtful(
         approval=tuple(c for c in bearing if eligibility.approval_unconfirmed(c, case.credential)),
         activity=tuple(c for c in bearing if eligibility.activity_unconfirmed(c, case.credential)),
         earlier=tuple(
-            c
-            for c in bearing
-            if not case.inside(c) and any(case.eligible(c, need) for need in looking_back)
+            item.credit
+            for item in case.bearings
+            if not item.inside and not once.isdisjoint(item.serves)
         ),
         duplicate=tuple(_repeats(bearing)),
     )
@@ -104,13 +102,16 @@ def _repeats(courses: Iterable[Credit]) -> Iterator[Credit]:
 def notes_on_courses(case: Case, base: Variant, main: Share) -> tuple[Note, ...]:
     """Give a note for each doubt about courses that could change what remains."""
     doubtful = doubtful_courses(case)
-    worst = case.share(doubtful.variant(base, *_OF_COURSES))
+    if not any(doubtful.of(kind) for kind in _OF_COURSES):
+        return ()
+    worst = share_case(case, doubtful.variant(base, *_OF_COURSES))
     if worst.remaining == main.remaining:
         return ()
     alone = [
         kind
         for kind in _OF_COURSES
-        if case.share(doubtful.variant(base, kind)).remaining != main.remaining
+        if doubtful.of(kind)
+        and share_case(case, doubtful.variant(base, kind)).remaining != main.remaining
     ]
     # Where no doubt alone changes anything but all of them together do, all are to be settled.
     kinds = alone or [kind for kind in _OF_COURSES if doubtful.of(kind)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from ceapp.rules.credit import Credit
 from ceapp.rules.period import ONE_DAY, Period, months_before, period_ending
@@ -61,7 +60,10 @@ def window_of(requirement: Requirement, period: Period, months: int, issued: dat
 
 
 def fits(credit: Credit, requirement: Requirement) -> bool:
-    """Say whether a course as a whole matches: one of each list that the requirement gives."""
+    """Say whether a course as a whole matches: one of each list that the requirement gives.
+
+    The hours that match are then those on the requirement's topics, at most the course's.
+    """
     return (
         (not requirement.formats or credit.format in requirement.formats)
         and (not requirement.activities or credit.activity in requirement.activities)
@@ -72,16 +74,6 @@ def fits(credit: Credit, requirement: Requirement) -> bool:
 def matching_topics(credit: Credit, requirement: Requirement, topics: Topics) -> tuple[str, ...]:
     """Give the course's topics that satisfy the requirement's; narrower satisfy broader."""
     return tuple(k for k in credit.topics if topics.within(k, requirement.topics))
-
-
-def matching_hours(credit: Credit, requirement: Requirement, topics: Topics) -> Decimal:
-    """Give the hours of a course that match: several matching topics add up, at most the whole."""
-    if not fits(credit, requirement):
-        return Decimal(0)
-    if not requirement.topics:
-        return credit.hours
-    matching = matching_topics(credit, requirement, topics)
-    return min(credit.hours, sum((credit.topics[k] for k in matching), Decimal(0)))
 
 
 def approval_refused(credit: Credit, credential: Credential) -> bool:

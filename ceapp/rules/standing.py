@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from ceapp.rules.case import Case, Holding, Share, Variant
+from ceapp.rules.case import Case, Holding
 from ceapp.rules.course_reasons import CourseStanding, explain_course
 from ceapp.rules.credit import Credit
 from ceapp.rules.doubts import (
@@ -21,6 +21,7 @@ from ceapp.rules.doubts import (
 )
 from ceapp.rules.period import Period
 from ceapp.rules.requirement import Credential, Overlap, Requirement
+from ceapp.rules.shares import Share, Variant, counted_under, share_case
 from ceapp.rules.vocabulary import Topics
 
 __all__ = [
@@ -109,10 +110,10 @@ def decide_standing(
     careful, asked = _settle_questions(
         case, Variant(overlap=overlap is Overlap.ALLOWED, outside_first=outside_first)
     )
-    share = case.share(careful)
+    share = share_case(case, careful)
     if_overlap = None
     if overlap is Overlap.UNSTATED:
-        if_overlap = case.share(replace(careful, overlap=True)).remaining
+        if_overlap = share_case(case, replace(careful, overlap=True)).remaining
     notes = (
         *note_on_overlap(share, if_overlap),
         *notes_on_questions(case, asked),
@@ -144,12 +145,11 @@ def _settle_questions(case: Case, base: Variant) -> tuple[Variant, frozenset[str
     variant = replace(base, not_asked=asked)
     for need in case.needs:
         if need.id in asked:
-            earned = sum((case.eligible(c, need) for c in case.usable), Decimal(0))
-            if earned < need.hours:
+            if case.earned(need) < need.hours:
                 continue
             with_it = replace(variant, not_asked=variant.not_asked - {need.id})
-            answer = case.share(with_it)
-            alone = case.share(variant).remaining
+            answer = share_case(case, with_it)
+            alone = share_case(case, variant).remaining
             if not answer.shortages[need.id] and answer.remaining == alone:
                 variant = with_it
     return variant, variant.not_asked
@@ -158,12 +158,11 @@ def _settle_questions(case: Case, base: Variant) -> tuple[Variant, frozenset[str
 def _requirement(
     case: Case, share: Share, asked: frozenset[str], requirement: Requirement
 ) -> RequirementStanding:
-    earned = sum((case.eligible(c, requirement) for c in case.usable), Decimal(0))
     declared = requirement.is_need and case.declared_met(requirement)
     uses: tuple[Use, ...] = ()
     counted = remaining = Decimal(0)
     if not requirement.is_need:
-        counted = share.counted_under(case, requirement)
+        counted = counted_under(case, share, requirement)
     elif requirement.id in share.shortages:
         remaining = share.shortages[requirement.id]
         counted = requirement.hours - remaining
@@ -172,7 +171,7 @@ def _requirement(
         requirement=requirement,
         window=case.windows[requirement.id],
         hours=requirement.hours,
-        earned=earned,
+        earned=case.earned(requirement),
         counted=counted,
         remaining=remaining,
         uses=uses,
@@ -184,9 +183,9 @@ def _requirement(
 def _uses(case: Case, share: Share, need: Requirement, counted: Decimal) -> tuple[Use, ...]:
     """Give the courses behind a need by date, trimmed to what it counts."""
     uses, left = [], counted
-    for credit in case.usable:
-        hours = min(left, share.serving(case, credit, need))
+    for bearing in case.bearings:
+        hours = min(left, share.serving(bearing.credit.key, need))
         if hours:
-            uses.append(Use(credit, hours))
+            uses.append(Use(bearing.credit, hours))
             left -= hours
     return tuple(uses)

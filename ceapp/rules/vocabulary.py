@@ -70,17 +70,20 @@ class Topics:
 
     labels: Mapping[str, str]
     broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _known: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def ancestors(self, topic: str) -> frozenset[str]:
         """Give `topic` and every broader topic that it lies in."""
-        found: set[str] = set()
-        waiting = [topic]
-        while waiting:
-            current = waiting.pop()
-            if current not in found:
-                found.add(current)
-                waiting.extend(self.broader.get(current, ()))
-        return frozenset(found)
+        if topic not in self._known:
+            found: set[str] = set()
+            waiting = [topic]
+            while waiting:
+                current = waiting.pop()
+                if current not in found:
+                    found.add(current)
+                    waiting.extend(self.broader.get(current, ()))
+            self._known[topic] = frozenset(found)
+        return self._known[topic]
 
     def within(self, topic: str, wanted: Iterable[str]) -> bool:
         """Say whether hours on `topic` satisfy a rule on any of the `wanted` topics."""

@@ -1,0 +1,145 @@
+"""The best sharing of a case's hours, as the case stands or as a doubt would leave it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from ceapp.rules.allocation import Need, Offer, share
+from ceapp.rules.case import Bearing, Case
+from ceapp.rules.linear import Number
+from ceapp.rules.requirement import Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to see the case: which courses are left out, which needs, and whether hours overlap.
+
+    `without` holds credits' keys; `not_earlier` those that may not meet a one-time need from
+    before the period; `not_asked` the ids of needs left out because the person is not sure.
+    `outside_first` gives ties to needs outside the total.
+    """
+
+    overlap: bool
+    without: frozenset[str] = frozenset()
+    not_earlier: frozenset[str] = frozenset()
+    not_asked: frozenset[str] = frozenset()
+    outside_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The best sharing of a variant in CE hours.
+
+    `shortages` by need's id, `counted` by credit's key, `given` by credit's key and need's id: the
+    hours that serve the need. Needs without topics take all hours that count and match.
+    """
+
+    remaining: Decimal
+    shortages: dict[str, Decimal]
+    counted: dict[str, Decimal]
+    given: dict[tuple[str, str], Decimal]
+    solved: bool
+
+    def serving(self, key: str, need: Requirement) -> Decimal:
+        """Give the hours of a course, by its key, that serve a need."""
+        return self.given.get((key, need.id), Decimal(0))
+
+
+def share_case(case: Case, variant: Variant) -> Share:
+    """Give the best sharing of the hours that bear on a case, in this variant."""
+    bearings = [b for b in case.bearings if b.credit.key not in variant.without]
+    places = {need.id: place for place, need in enumerate(case.needs)}
+    sharing = share(
+        [_need(case, need, variant, places) for need in case.needs],
+        [case.units(limit.hours) for limit in case.limits],
+        [_offer(case, bearing, variant, places) for bearing in bearings],
+        overlap=variant.overlap,
+        outside_first=variant.outside_first,
+    )
+    given = {
+        (bearings[c].credit.key, case.needs[n].id): _hours(case, units)
+        for (c, n), units in sharing.given.items()
+    }
+    return Share(
+        remaining=_hours(case, sharing.remaining),
+        shortages={
+            need.id: _hours(case, short)
+            for need, short in zip(case.needs, sharing.shortages, strict=True)
+            if need.id not in variant.not_asked
+        },
+        counted={
+            bearing.credit.key: _hours(case, units)
+            for bearing, units in zip(bearings, sharing.counted, strict=True)
+        },
+        given=given | _given_to_plain_needs(case, bearings, sharing.counted, given),
+        solved=sharing.solved,
+    )
+
+
+def counted_under(case: Case, answer: Share, limit: Requirement) -> Decimal:
+    """Give the counted hours that match a limit; the others of a course are counted first."""
+    counted = Decimal(0)
+    for bearing in case.bearings:
+        if limit.id in bearing.limits:
+            spared = bearing.hours - bearing.limits[limit.id][0]
+            counted += max(Decimal(0), answer.counted[bearing.credit.key] - case.hours(spared))
+    return counted
+
+
+def _need(case: Case, need: Requirement, variant: Variant, places: dict[str, int]) -> Need:
+    # A need that asks for nothing is met at once and takes no hour from another.
+    return Need(
+        hours=0 if need.id in variant.not_asked else case.units(need.hours),
+        on_topics=bool(need.topics),
+        in_total=need.in_total,
+        parent=places.get(case.parents.get(need.id, "")),
+    )
+
+
+def _offer(case: Case, bearing: Bearing, variant: Variant, places: dict[str, int]) -> Offer:
+    barred: frozenset[str] = frozenset()
+    if bearing.credit.key in variant.not_earlier and not bearing.inside:
+        barred = frozenset(need.id for need in case.needs if need.every.once)
+    limits = {limit.id: place for place, limit in enumerate(case.limits)}
+    return Offer(
+        hours=bearing.hours,
+        inside=bearing.inside,
+        topics=bearing.topics,
+        serves={
+            places[name]: on
+            for name, (_hours_on, on) in bearing.serves.items()
+            if name in places and name not in barred
+        },
+        limits={limits[name]: match for name, match in bearing.limits.items()},
+    )
+
+
+def _given_to_plain_needs(
+    case: Case,
+    bearings: list[Bearing],
+    counted: tuple[Number, ...],
+    given: dict[tuple[str, str], Decimal],
+) -> dict[tuple[str, str], Decimal]:
+    """Give what counts of each course to the needs without topics that it matches."""
+    plain = {need.id for need in case.needs if need.in_total and not need.topics}
+    outside = [n.id for n in case.needs if not n.in_total and n.id not in case.parents]
+    found = {}
+    for bearing, units in zip(bearings, counted, strict=True):
+        matched = plain & bearing.serves.keys()
+        if not matched:
+            continue
+        key = bearing.credit.key
+        hours = _hours(case, units if bearing.inside else bearing.hours)
+        for name in outside:
+            hours -= given.get((key, name), Decimal(0))
+        if hours:
+            found.update({(key, name): hours for name in matched})
+    return found
+
+
+def _hours(case: Case, units: Number) -> Decimal:
+    if isinstance(units, Fraction):
+        return Decimal(units.numerator) / units.denominator * case.hours(1)
+    return case.hours(units)
