@@ -50,7 +50,7 @@ def test_a_credentials_page_shows_law_sureness_doubts_and_the_file_to_mend(clien
         "16 CCR § 1887.3(b) Sure: read in the regulation, 2024",
         "Not sure: read on a course provider’s page",
         "Only if you supervise others for their license.",
-        "Semester/quarter conversion comes from an older provider page",
+        "semester and quarter units convert comes from an older provider page",
         "American Psychological Association (APA), approved sponsor",
         "Keep certificates for 4 years.",
         "16 CCR § 1887.3 regulation, March 22, 2024",
