@@ -11,7 +11,6 @@ from ceapp.courses.models import Course, CourseApproval, CourseTopic
 from ceapp.db import db
 from ceapp.licenses.models import Answer, License, OneTimeAnswer
 from ceapp.rules.vocabulary import Activity, Format
-
 from tests import pages
 
 PASSWORD = "correct horse battery"
@@ -44,7 +43,7 @@ def sign_in(client, user):
     return client
 
 
-def license(  # noqa: A001 - the therapist's word
+def license(
     *,
     user,
     credential_id="us-ca-lcsw",

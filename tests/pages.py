@@ -22,5 +22,7 @@ def send(client, url, data=None, *, page=None, follow=False):
 
 def text_of(response):
     """Give a response's visible words, tags removed and blanks folded."""
-    html = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", response.get_data(as_text=True), flags=re.S)
+    html = re.sub(
+        r"<(script|style|svg)\b.*?</\1>", " ", response.get_data(as_text=True), flags=re.DOTALL
+    )
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html))).strip()
