@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _A_YEAR = "public, max-age=31536000, immutable"
+_SENDS_THE_FILE = frozenset({"GET", "HEAD"})  # other methods answer 200 for files there are not
 
 
 class PagesOnly(SecureCookieSessionInterface):
@@ -45,7 +46,8 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def keep(response: Response) -> Response:
-        if request.endpoint == "static" and response.status_code in {200, 304}:
+        sent = request.method in _SENDS_THE_FILE and response.status_code in {200, 304}
+        if request.endpoint == "static" and sent:
             name = (request.view_args or {}).get("filename", "")
             # Only the right fingerprint: a made-up one would pin an old file for a year. A font is
             # named by the style sheet, without one; it never changes under the same name.

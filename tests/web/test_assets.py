@@ -47,3 +47,10 @@ def test_the_fingerprint_follows_the_content():
 def test_no_file_outside_static_is_served(client):
     assert client.get("/static/../pyproject.toml").status_code == 404
     assert client.get("/static/%2e%2e/pyproject.toml").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["nothing.css", "../pyproject.toml", "css/app.css"])
+def test_asking_what_can_be_done_with_a_file_reads_none(client, name):
+    response = client.options(f"/static/{name}")
+    assert response.status_code == 200
+    assert "immutable" not in response.headers.get("Cache-Control", "")
