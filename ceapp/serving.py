@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import struct
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _SECONDS_TO_FINISH = 20
+# A browser opens connections before it needs them, and a phone may lose one half way. A process
+# without threads would wait half a minute for each of them, and answer nobody meanwhile.
+_THREADS = 8
+_SECONDS_OF_SILENCE = 10  # in the middle of a request; then its thread is needed for others
 
 
 @click.command()
@@ -64,6 +69,9 @@ def run(app: Flask, *, bind: str, workers: int) -> None:
     options = {
         "bind": bind,
         "workers": workers,
+        "worker_class": "gthread",
+        "threads": _THREADS,
+        "when_ready": _end_silent_requests,
         "preload_app": True,
         "graceful_timeout": _SECONDS_TO_FINISH,
         "accesslog": None,
@@ -80,6 +88,13 @@ def run(app: Flask, *, bind: str, workers: int) -> None:
             return app
 
     Server().run()
+
+
+def _end_silent_requests(server: Any) -> None:
+    # Connections take over what their listener was told (socket(7) of Linux; nothing elsewhere).
+    limit = struct.pack("@ll", _SECONDS_OF_SILENCE, 0)
+    for listener in server.LISTENERS:
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
 
 
 def _in_url(host: str) -> str:

@@ -94,3 +94,36 @@ def test_it_makes_the_database_answers_and_stops_when_told(tmp_path):
         _, errors = server.communicate(timeout=20)
     assert server.returncode == 0, errors
     assert "Traceback" not in errors
+
+
+def test_connections_that_say_nothing_keep_nobody_else_waiting(tmp_path):
+    port = free_port()
+    server = subprocess.Popen(
+        [CEAPP, "serve", "--port", str(port)],
+        env=environment(tmp_path, CEAPP_WORKERS="1"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    silent = []
+    try:
+        server.stdout.readline()
+        for said in (b"", b"", b"GET /he", b"GET /healthz HTTP/1.1\r\nHost: loc"):
+            silent.append(until_it_listens(port))
+            silent[-1].sendall(said)
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=4) as answer:
+            assert answer.read() == b"ok\n"
+    finally:
+        for one in silent:
+            one.close()
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=20)
+
+
+def until_it_listens(port):
+    """Give a connection to a server that is about to start."""
+    for _ in range(100):
+        try:
+            return socket.create_connection(("127.0.0.1", port))
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+    return pytest.fail("the server did not listen within ten seconds")
