@@ -4,9 +4,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: help setup test-setup run demo test lint lock clean
+.PHONY: help setup test-setup run demo test bench lint lock clean
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
@@ -28,14 +27,17 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt
 	$(PIP) install --require-hashes --only-binary :all: -r requirements/test.txt
 	touch $@
 
+# What the browser tests need of Debian: a browser, and a library that its driver is linked to.
+DEBIAN_NEEDS := chromium libatomic1
+
 .PHONY: chromium
-chromium: # a browser for the browser tests: the system's, or Debian's where we may install it
-ifeq ($(CHROMIUM),)
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+chromium:
+	@if dpkg -s $(DEBIAN_NEEDS) >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DEBIAN_NEEDS) >/dev/null; \
+	elif command -v chromium chromium-browser google-chrome >/dev/null; then :; \
 	elif [ -n "$$CI" ]; then echo "No Chromium here and no right to install it."; exit 1; \
 	else echo "No Chromium found: the browser tests will say that they were left out."; fi
-endif
 
 run: setup  ## serve on http://127.0.0.1:8000 (PORT=… changes it)
 	$(BIN)/ceapp serve --port $(PORT)
@@ -52,6 +54,9 @@ lint: test-setup  ## check style and types
 test: test-setup chromium lint  ## everything the tests need, then all tests
 	$(BIN)/ceapp rules check
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+bench: test-setup  ## measure speed, as ratios within one run
+	$(BIN)/python -m benchmarks
 
 lock: test-setup  ## renew the locked versions (needs uv on the PATH)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements/run.txt
