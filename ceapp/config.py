@@ -120,6 +120,8 @@ def apply(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key or _kept_key(settings.instance),
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        # An error in the log names the statement, never what somebody wrote.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         SESSION_COOKIE_NAME="__Host-ceapp" if settings.https else "ceapp",
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_HTTPONLY=True,

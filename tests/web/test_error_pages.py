@@ -6,9 +6,11 @@ import logging
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 from werkzeug.exceptions import Forbidden, TooManyRequests
 
 from ceapp import create_app
+from ceapp.db import db
 from tests import pages
 
 
@@ -124,3 +126,13 @@ def test_error_pages_carry_the_protecting_headers_too(failing, url):
     headers = failing.get(url).headers
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_fault_of_the_database_writes_no_word_of_a_person_into_the_log(failing, caplog):
+    def fail():
+        db.session.execute(text("INSERT INTO users (email) VALUES (:x)"), {"x": "a canary"})
+
+    failing.application.view_functions["fail"] = fail
+    assert failing.get("/fail").status_code == 500
+    assert "INSERT INTO users" in caplog.text
+    assert "canary" not in caplog.text
