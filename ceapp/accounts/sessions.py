@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from ceapp.accounts.queries import SignedIn, signed_in
 from ceapp.clock import now
+from ceapp.web.error_pages import not_taken, typed_words
 from ceapp.web.redirects import page_to_return_to
 
 SIGN_IN_FIRST = "Sign in to go on."
@@ -25,7 +26,13 @@ def load(token: str) -> SignedIn | None:
 
 @login_manager.unauthorized_handler
 def ask_to_sign_in() -> Response:
-    """Send a signed-out person to the sign-in page, and from there back to where they were."""
+    """Send a signed-out person to the sign-in page, and from there back to where they were.
+
+    A form with words in it is answered with those words instead: its sign-in may have been ended
+    from another browser while it was filled in, and following a link would lose them.
+    """
+    if typed_words():
+        return not_taken()
     flash(SIGN_IN_FIRST, "info")
     return redirect(url_for("accounts.sign_in", next=page_to_return_to(request)))
 

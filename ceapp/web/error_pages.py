@@ -16,15 +16,20 @@ if TYPE_CHECKING:
 
 _OWN_PAGE = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 _RETRY_SECONDS = "5"
-_NOT_SHOWN = ("csrf_token", "next")
+_NOT_SHOWN = ("csrf_token", "next", "do")  # the last is a button
 
 
 def init_app(app: Flask) -> None:
     """Register the pages; a failed request's transaction is rolled back first."""
-    app.register_error_handler(CSRFError, lambda _error: _page("errors/expired.html", 400))
+    app.register_error_handler(CSRFError, lambda _error: not_taken())
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(HTTPException, _http_error)
     app.jinja_env.globals["typed_words"] = typed_words
+
+
+def not_taken() -> Response:
+    """Answer a form that came after its person was signed out: what was typed is shown to copy."""
+    return _page("errors/expired.html", 400)
 
 
 def typed_words() -> list[tuple[str, str]]:

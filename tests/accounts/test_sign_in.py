@@ -70,12 +70,21 @@ def test_a_private_page_asks_to_sign_in_and_then_opens(client, person):
     assert pages.send(client, "/sign-in", data).location == "/settings?a=1"
 
 
-def test_a_form_sent_by_a_signed_out_person_leads_to_sign_in_and_changes_nothing(client, person):
-    data = {"name": "Mallory", "time_zone": "America/Denver"}
+def test_a_form_sent_by_a_signed_out_person_changes_nothing_and_loses_no_word(client, person):
+    data = {"name": "Mallory <b>M</b>", "time_zone": "America/Denver", "do": "save"}
     response = pages.send(client, "/settings", data, page="/sign-in")
-    assert response.location == "/sign-in?next=/settings"
+    assert response.status_code == 400
+    page = response.get_data(as_text=True)
+    assert "You were signed out" in page
+    assert "Mallory &lt;b&gt;M&lt;/b&gt;" in page
+    assert "<dt>Do</dt>" not in page
     db.session.refresh(person)
     assert person.name == "Alice Rivera"
+
+
+def test_a_form_without_words_leads_to_sign_in(client, person):
+    response = pages.send(client, "/courses/1/delete", {}, page="/sign-in")
+    assert response.location == "/sign-in"
 
 
 def test_a_form_without_a_page_of_its_own_returns_home_after_signing_in(client, person):
