@@ -6,13 +6,20 @@ from datetime import datetime, timedelta
 
 from ceapp.courses.entry import Entry
 from ceapp.courses.models import Course, CourseApproval, CourseTopic
+from ceapp.courses.queries import logged_since
 from ceapp.db import db
+from ceapp.rules.vocabulary import Activity, Format
 
 KEPT = timedelta(days=30)  # how long a deleted course can still be brought back
+SAME_CLICK = timedelta(seconds=30)  # nobody logs the very same course twice within it on purpose
 
 
 def log_course(user_id: int, entry: Entry, *, now: datetime) -> Course:
-    """Add a course to the person's log."""
+    """Add a course to the person's log; the same form sent twice by one hand adds it once."""
+    for earlier in logged_since(user_id, now - SAME_CLICK, entry.title):
+        if _says(earlier, entry):
+            db.session.commit()
+            return earlier
     course = Course(user_id=user_id, created_at=now)
     _write(course, entry, now)
     db.session.add(course)
@@ -39,6 +46,21 @@ def restore_course(course: Course) -> None:
     """Bring a deleted course back as it was."""
     course.deleted_at = None
     db.session.commit()
+
+
+def _says(course: Course, entry: Entry) -> bool:
+    return entry == Entry(
+        title=course.title,
+        completed=course.completed,
+        hours=course.hours,
+        provider=course.provider,
+        format=Format(course.format) if course.format else None,  # the column holds its text
+        activity=Activity(course.activity),
+        topics={part.topic: part.hours for part in course.topics},
+        approvals={given.approval: given.number for given in course.approvals},
+        cost_cents=course.cost_cents,
+        notes=course.notes,
+    )
 
 
 def _write(course: Course, entry: Entry, now: datetime) -> None:

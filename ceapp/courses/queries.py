@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -80,6 +80,13 @@ def courses_like(course: Course) -> Sequence[Course]:
             Course.hours == course.hours,
         )
         .order_by(Course.id)
+    ).all()
+
+
+def logged_since(user_id: int, moment: datetime, title: str) -> Sequence[Course]:
+    """Give the courses of this title that the person logged at or after `moment`."""
+    return db.session.scalars(
+        db.select(Course).where(*_of(user_id), Course.created_at >= moment, Course.title == title)
     ).all()
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from ceapp.db import db
-from ceapp.licenses.details import Details, Reply
+from ceapp.licenses.details import Details, Reply, details_of
 from ceapp.licenses.models import License, OneTimeAnswer
+from ceapp.licenses.queries import entries_for
+
+SAME_CLICK = timedelta(seconds=30)  # nobody adds the very same license twice within it on purpose
 
 
 def add_license(credential_id: str, details: Details, *, actor: int, now: datetime) -> License:
-    """Add a license to those of the person with the id `actor`, and give it."""
+    """Add a license to those of the person with the id `actor`, and give it.
+
+    The same form sent twice by one hand adds it once.
+    """
+    for earlier in entries_for(actor, credential_id):
+        if earlier.created_at >= now - SAME_CLICK and _says(earlier, details):
+            db.session.commit()
+            return earlier
     row = License(user_id=actor, credential_id=credential_id, facts=[], answers=[], created_at=now)
     _write(row, details, now)
     db.session.add(row)
@@ -46,6 +57,11 @@ def restore_license(row: License) -> None:
     """Bring a deleted license back as it was."""
     row.deleted_at = None
     db.session.commit()
+
+
+def _says(row: License, details: Details) -> bool:
+    true = {fact: True for fact, said in details.facts.items() if said}
+    return details_of(row) == replace(details, facts=true)
 
 
 def _write(row: License, details: Details, now: datetime) -> None:

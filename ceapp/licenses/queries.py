@@ -39,6 +39,17 @@ def credentials_held(user_id: int) -> frozenset[str]:
     )
 
 
+def entries_for(user_id: int, credential_id: str) -> Sequence[License]:
+    """Give the person's licenses of one credential, retired ones included."""
+    return db.session.scalars(
+        db.select(License).where(
+            License.user_id == user_id,
+            License.credential_id == credential_id,
+            License.deleted_at.is_(None),
+        )
+    ).all()
+
+
 def _one(user_id: int, license_id: int, *, deleted: bool) -> License | None:
     gone = License.deleted_at.is_not(None) if deleted else License.deleted_at.is_(None)
     return db.session.scalars(

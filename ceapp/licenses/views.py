@@ -84,10 +84,9 @@ def add(credential_id: str) -> Response | tuple[str, int]:
     form = _form(credential)
     if not form.validate():
         return _form_page("licenses/new_for.html", credential, form)
-    held = credential.id in queries.credentials_held(current_user.id)
     row = actions.add_license(credential.id, form.details(), actor=current_user.id, now=now())
     flash(ADDED.format(name=credential.name), "done")
-    if held:
+    if len(queries.entries_for(current_user.id, credential.id)) > 1:
         flash(ALREADY_HELD.format(name=credential.name), "info")
     return redirect(url_for("standing.license_page", license_id=row.id))
 

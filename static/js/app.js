@@ -41,3 +41,19 @@ if (shows) {
   // Sent as a password again, so that no browser offers it later as a text once typed.
   secret.form.addEventListener("submit", () => (secret.type = "password"));
 }
+
+// A second click while the first is on its way sends nothing twice. After a while, or when the page
+// comes back by the back button, it may be sent again.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});

@@ -86,3 +86,21 @@ def test_what_is_brought_back_is_as_it_was(person):
     db.session.expire_all()
     assert course.deleted_at is None
     assert as_credit(course) == before
+
+
+def test_the_same_course_again_a_minute_later_is_another_one(person):
+    actions.log_course(person.id, ENTRY, now=factories.NOW)
+    actions.log_course(person.id, ENTRY, now=factories.NOW + timedelta(minutes=1))
+    assert count(Course) == 2
+
+
+def test_a_course_deleted_and_logged_again_at_once_is_logged(person):
+    course = actions.log_course(person.id, ENTRY, now=factories.NOW)
+    actions.delete_course(course, now=factories.NOW)
+    assert actions.log_course(person.id, ENTRY, now=factories.NOW).id != course.id
+
+
+def test_the_same_course_of_another_person_is_another_one(person, stranger):
+    for one in (person, stranger):
+        actions.log_course(one.id, ENTRY, now=factories.NOW)
+    assert count(Course) == 2

@@ -73,7 +73,7 @@ def test_what_is_said_after_saving_fits_into_a_cookie_however_long_the_title(sig
     rows = {f"topics-{row}-topic": slug for row, slug in enumerate(slugs)}
     rows |= {f"topics-{row}-hours": f"{row + 11} minutes" for row in range(len(slugs))}
     posted(signed_in, title=title, **rows)
-    response = posted(signed_in, title=title, **rows)
+    response = posted(signed_in, title=title, notes="Another one.", **rows)
     assert len(response.headers["Set-Cookie"]) < 4000
     page = pages.text_of(signed_in.get("/courses"))
     assert f"Saved: {title[:79]}…" in page
@@ -230,6 +230,12 @@ def test_a_possible_duplicate_is_saved_and_said(signed_in):
     page = pages.text_of(posted(signed_in, title="The same again", follow=True))
     assert len(logged()) == 2
     assert "“Boundaries and Dual Relationships” has the same provider, date and hours" in page
+
+
+def test_a_form_sent_twice_by_a_double_click_logs_one_course(signed_in):
+    assert posted(signed_in).status_code == posted(signed_in).status_code == 302
+    assert len(logged()) == 1
+    assert "may be a duplicate" not in pages.text_of(signed_in.get("/courses"))
 
 
 def test_the_edit_form_shows_what_the_course_says(signed_in, person):

@@ -83,3 +83,24 @@ def test_a_deleted_license_comes_back_as_it_was(person):
     assert stored(row).deleted_at is None
     assert stored(row).facts == ["supervisor"]
     assert answers(row) == {"suicide": ("yes", None)}
+
+
+def test_a_form_sent_twice_by_a_double_click_adds_one_license(person):
+    said = details(facts={"supervisor": False}, replies={"suicide": Reply(Answer.YES, 2020)})
+    first, second = (
+        actions.add_license("us-ca-lcsw", said, actor=person.id, now=NOW) for _ in range(2)
+    )
+    assert first.id == second.id
+
+
+def test_a_form_sent_again_with_a_box_ticked_loses_no_answer(person):
+    for supervisor in (False, True):
+        said = details(facts={"supervisor": supervisor})
+        row = actions.add_license("us-ca-lcsw", said, actor=person.id, now=NOW)
+    assert stored(row).facts == ["supervisor"]
+
+
+def test_the_same_license_again_a_minute_later_is_another_one(person):
+    first = actions.add_license("us-ca-lcsw", details(), actor=person.id, now=NOW)
+    later = NOW + timedelta(minutes=1)
+    assert actions.add_license("us-ca-lcsw", details(), actor=person.id, now=later).id != first.id
