@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -11,8 +13,9 @@ from sqlalchemy import text
 from werkzeug.exceptions import Forbidden, TooManyRequests
 
 from ceapp import create_app
+from ceapp import db as database
 from ceapp.db import db
-from tests import pages
+from tests import factories, pages
 
 
 @pytest.fixture
@@ -139,3 +142,31 @@ def test_a_fault_of_the_database_writes_no_word_of_a_person_into_the_log(failing
     assert failing.post("/fail", data={"title": "a canary"}).status_code == 500
     assert "INSERT INTO users" in caplog.text
     assert "canary" not in caplog.text
+
+
+@pytest.fixture
+def locked(settings, monkeypatch):
+    """Another process that keeps the database's write lock; we wait for it only briefly."""
+    briefly = [pragma.replace("5000", "50") for pragma in database._PRAGMAS]
+    assert briefly != list(database._PRAGMAS)
+    monkeypatch.setattr(database, "_PRAGMAS", briefly)
+    with closing(sqlite3.connect(settings.instance / "good-standing.sqlite3")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield other
+
+
+def test_while_the_database_is_locked_pages_open_but_nothing_is_half_saved(client, person, request):
+    token = pages.token(factories.sign_in(client, person), "/settings")
+    db.session.remove()
+    db.engine.dispose()
+    other = request.getfixturevalue("locked")
+    sent = {"name": "Alice Stone", "time_zone": "America/Denver", "csrf_token": token}
+    assert client.get("/settings").status_code == 200
+    response = client.post("/settings", data=sent)
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert "Alice Stone" in pages.text_of(response)
+    assert client.get("/healthz").status_code == 503
+    other.rollback()
+    assert client.get("/healthz").status_code == 200
+    assert "Alice Rivera" in client.get("/settings").get_data(as_text=True)
+    assert client.post("/settings", data=sent).status_code == 302
