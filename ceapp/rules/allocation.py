@@ -20,14 +20,13 @@ from collections.abc import Sequence
 
 from ceapp.rules.contest import Need, Offer, Question, Sharing
 from ceapp.rules.contest_program import solve
-from ceapp.rules.linear import Number
 
 __all__ = ["Need", "Offer", "Sharing", "share"]
 
 
 def share(
     needs: Sequence[Need],
-    limits: Sequence[Number],
+    limits: Sequence[int],
     offers: Sequence[Offer],
     *,
     overlap: bool,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -154,6 +154,13 @@ class Case:
             and bool(whole.topics) is bool(need.topics)
             and whole.in_total is need.in_total
         }
+
+    def wholes(self, name: str) -> Iterator[str]:
+        """Give a need's id and, outward, those of the needs in which it lies."""
+        inside: str | None = name
+        while inside is not None:
+            yield inside
+            inside = self.parents.get(inside)
 
     def declared_met(self, requirement: Requirement) -> bool:
         """Say whether a one-time need was met before, by the person's own word."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from ceapp.rules.linear import Number
+
+# Whole units go in; what comes out of a solved program may be a fraction of one.
+Amount = TypeVar("Amount", int, Number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,7 @@ class Need:
     `on_topics` says that its hours are of certain topics, which is what overlap is about.
     """
 
-    hours: Number
+    hours: int
     on_topics: bool = False
     in_total: bool = True
     parent: int | None = None
@@ -32,17 +36,17 @@ class Offer:
     limit that it meets, the hours that match the limit and the topics they are on.
     """
 
-    hours: Number
+    hours: int
     inside: bool = True
-    topics: Mapping[str, Number] = field(default_factory=dict)
+    topics: Mapping[str, int] = field(default_factory=dict)
     serves: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    limits: Mapping[int, tuple[Number, tuple[str, ...]]] = field(default_factory=dict)
+    limits: Mapping[int, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
 
-    def on(self, topics: Iterable[str]) -> Number:
+    def on(self, topics: Iterable[str]) -> int:
         """Give the hours on any of these topics, at most the course's."""
         return min(self.hours, sum(self.topics[k] for k in topics))
 
-    def brings(self, need: Need, place: int) -> Number:
+    def brings(self, need: Need, place: int) -> int:
         """Give the hours that match the need at this place by themselves, without its parts."""
         return self.on(self.serves[place]) if need.on_topics else self.hours
 
@@ -69,7 +73,7 @@ class Question:
     def __init__(
         self,
         needs: Sequence[Need],
-        limits: Sequence[Number],
+        limits: Sequence[int],
         offers: Sequence[Offer],
         *,
         overlap: bool,
@@ -97,7 +101,7 @@ class Question:
         self.settled: set[int] = set()  # needs that are met whatever the contest brings
         self.contested = set(range(len(offers)))
         self._gives: dict[int, frozenset[int]] = {}  # uncontested course: the needs it serves
-        self.supply: list[Number] = []
+        self.supply: list[int] = []
         self._settle()
 
     def parts(self, n: int) -> Sequence[int]:
@@ -120,7 +124,7 @@ class Question:
         """Give the needs outside the total that lie in no other need."""
         return [n for n, d in enumerate(self.needs) if not d.in_total and d.parent is None]
 
-    def owed(self, shortages: Sequence[Number]) -> Number:
+    def owed(self, shortages: Sequence[Amount]) -> Amount:
         """Give the further hours that end these shortages, each hour chosen ideally."""
         plain = [shortages[n] for n in self._plain]
         if self.overlap:
@@ -130,7 +134,7 @@ class Question:
         outside = sum(self.family_owes(n, shortages) for n in self.outside_roots())
         return max(0, *plain, topic) + outside
 
-    def family_owes(self, n: int, shortages: Sequence[Number]) -> Number:
+    def family_owes(self, n: int, shortages: Sequence[Amount]) -> Amount:
         """Give the further hours that end a need's shortage and those of the parts inside it."""
         inside = sum(self.family_owes(part, shortages) for part in self._parts[n])
         return max(shortages[n], inside)
@@ -143,7 +147,7 @@ class Question:
         """Give the needs not yet settled that would take hours of a course from others."""
         return [n for n in self.offers[c].serves if n in self._exclusive and n not in self.settled]
 
-    def matching(self, c: int, n: int, among: Iterable[int] | None = None) -> Number:
+    def matching(self, c: int, n: int, among: Iterable[int] | None = None) -> int:
         """Give the hours of a course that match a need or a part of it.
 
         `among` narrows the parts that are asked; without it all are.
@@ -157,7 +161,7 @@ class Question:
             return offer.hours
         return offer.on(dict.fromkeys(k for topics in matched for k in topics))
 
-    def settled_gifts(self) -> dict[tuple[int, int], Number]:
+    def settled_gifts(self) -> dict[tuple[int, int], int]:
         """Give the hours that uncontested courses bring, by course and need."""
         return {
             (c, n): hours
@@ -169,7 +173,7 @@ class Question:
         return (n, *(m for part in self._parts[n] for m in self._family(part)))
 
     def _binding_limits(self) -> set[int]:
-        totals: dict[int, Number] = {}
+        totals: dict[int, int] = {}
         for offer in self.offers:
             if offer.inside:
                 for limit, (matched, _topics) in offer.limits.items():
@@ -178,7 +182,7 @@ class Question:
 
     def _settle(self) -> None:
         """Free courses of contest and settle needs, until neither changes any more."""
-        brought: list[Number] = [0] * len(self.needs)  # by courses that nobody contests
+        brought: list[int] = [0] * len(self.needs)  # by courses that nobody contests
         while True:
             for c in sorted(self.contested):
                 if not self._is_contested(c):
@@ -193,7 +197,7 @@ class Question:
                 return
             self.settled |= settled
 
-    def _with_contested(self, brought: Sequence[Number]) -> list[Number]:
+    def _with_contested(self, brought: Sequence[int]) -> list[int]:
         """Add what contested courses bring to needs without topics all the same.
 
         They count in full, unless a limit or a need outside the total may take some of it away.
@@ -205,7 +209,7 @@ class Question:
                     supply[n] += self.offers[c].hours
         return supply
 
-    def _whole_gift(self, c: int, needs: frozenset[int]) -> list[tuple[int, Number]]:
+    def _whole_gift(self, c: int, needs: frozenset[int]) -> list[tuple[int, int]]:
         """Give the hours that a course brings to each need when nobody contests them."""
         if self._nested:
             every = ((n, self.matching(c, n, needs)) for n in range(len(self.needs)))

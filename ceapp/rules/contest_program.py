@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ceapp.rules.contest import Question, Sharing
-from ceapp.rules.linear import Number, Program
-
-Weights = dict[int, Number]
+from ceapp.rules.linear import Number, Program, Weights
 
 
 def solve(question: Question, *, outside_first: bool) -> Sharing:
@@ -36,7 +34,7 @@ class _ContestProgram:
         ties = list(range(len(question.needs)))
         if outside_first:
             ties.sort(key=lambda n: question.needs[n].in_total)
-        hours = [offer.hours if offer.inside else 0 for offer in question.offers]
+        hours: list[Number] = [offer.hours if offer.inside else 0 for offer in question.offers]
         self.program.maximize(
             [
                 self._less_to_take(),
@@ -132,10 +130,10 @@ class _ContestProgram:
         self.program.at_most(row, supply)
         return met
 
-    def _counted_hours(self, n: int, row: Weights) -> Number:
+    def _counted_hours(self, n: int, row: Weights) -> int:
         """Write into `row` what may change of the hours that match; give what is certain."""
         question = self.question
-        certain: Number = 0
+        certain = 0
         for c, offer in enumerate(question.offers):
             if n not in offer.serves:
                 continue

@@ -26,94 +26,107 @@ class CourseStanding:
     reasons: tuple[Reason, ...]
 
 
-def explain_course(case: Case, share: Share, credit: Credit) -> CourseStanding:
-    """Give what counts of a course and why the rest does not."""
-    hours, period = credit.hours, case.period
-    nothing = Decimal(0)
-    if credit.completed > case.as_of:
-        return CourseStanding(credit, nothing, (reasons.planned(hours, case.as_of),))
-    if credit.completed > period.end:
-        later = _later_period(case, credit)
-        return CourseStanding(credit, nothing, (reasons.after_period(hours, period, later),))
-    if credit.completed < period.start:
-        back = tuple(_looking_back(case, share, credit))
-        earlier = reasons.before_period(hours, period, _earlier_period(case, credit))
-        return CourseStanding(credit, nothing, (*back, earlier))
-    if eligibility.approval_refused(credit, case.credential):
-        return CourseStanding(credit, nothing, (reasons.approval_not_accepted(hours),))
-    return CourseStanding(credit, share.counted[credit.key], tuple(_inside(case, share, credit)))
+def explain_courses(case: Case, share: Share) -> tuple[CourseStanding, ...]:
+    """Give, for each course in the order entered, what counts and why the rest does not."""
+    explain = _Explanation(case, share)
+    return tuple(explain.course(credit) for credit in case.credits)
 
 
-def _inside(case: Case, share: Share, credit: Credit) -> Iterator[Reason]:
-    counted = share.counted[credit.key]
-    outside = [
-        (need, hours)
-        for need in case.needs
-        if not need.in_total and (hours := share.serving(credit.key, need))
-    ]
-    in_total = counted - _own_hours(outside)
-    if in_total:
-        yield reasons.counted(in_total, credit.hours, _served(case, share, credit))
-    for need, hours in outside:
-        yield reasons.outside_total(hours, need, requirement_name(need, case.topics))
-    if counted < credit.hours:
-        yield reasons.over_limit(credit.hours - counted, _tight_limits(case, share, credit))
-    if counted and eligibility.approval_unconfirmed(credit, case.credential):
-        yield reasons.approval_unconfirmed(counted)
-    if counted and eligibility.activity_unconfirmed(credit, case.credential):
-        yield reasons.activity_unconfirmed(counted, LABELS[credit.activity])
-    yield from _used_elsewhere(case, share, credit)
+class _Explanation:
+    """What every course's reasons need, found once."""
+
+    def __init__(self, case: Case, share: Share) -> None:
+        self.case, self.share = case, share
+        self.names = {r.id: requirement_name(r, case.topics) for r in case.requirements}
+        self.needs = {need.id: need for need in case.needs}
+        self.any_hour = {need.id for need in case.needs if need.asks_any_hour}
+        self.unmet = [n for n in case.needs if n.topics and share.shortages.get(n.id)]
+        self.tight = [m for m in case.limits if counted_under(case, share, m) == m.hours]
+
+    def course(self, credit: Credit) -> CourseStanding:
+        case, period = self.case, self.case.period
+        if credit.completed > case.as_of:
+            return _nothing(credit, reasons.planned(credit.hours, case.as_of))
+        if credit.completed > period.end:
+            later = _later_period(case, credit)
+            return _nothing(credit, reasons.after_period(credit.hours, period, later))
+        if credit.completed < period.start:
+            earlier = _earlier_period(case, credit)
+            before = reasons.before_period(credit.hours, period, earlier)
+            return _nothing(credit, *self._looking_back(credit), before)
+        if eligibility.approval_refused(credit, case.credential):
+            return _nothing(credit, reasons.approval_not_accepted(credit.hours))
+        counted = self.share.counted[credit.key]
+        return CourseStanding(credit, counted, tuple(self._inside(credit, counted)))
+
+    def _inside(self, credit: Credit, counted: Decimal) -> Iterator[Reason]:
+        served = self._served_by(credit)
+        outside = [(need, hours) for need, hours in served if not need.in_total]
+        in_total = counted - _own_hours(outside)
+        if in_total:
+            named = [
+                (need, self.names[need.id], hours)
+                for need, hours in served
+                if need.in_total and need.id not in self.any_hour
+            ]
+            yield reasons.counted(in_total, credit.hours, named)
+        for need, hours in outside:
+            yield reasons.outside_total(hours, need, self.names[need.id])
+        if counted < credit.hours:
+            met = self.case.by_key[credit.key].limits
+            tight = [(limit, self.names[limit.id]) for limit in self.tight if limit.id in met]
+            yield reasons.over_limit(credit.hours - counted, tight)
+        if counted and eligibility.approval_unconfirmed(credit, self.case.credential):
+            yield reasons.approval_unconfirmed(counted)
+        if counted and eligibility.activity_unconfirmed(credit, self.case.credential):
+            yield reasons.activity_unconfirmed(counted, LABELS[credit.activity])
+        for need in self.unmet:
+            yield from self._used_elsewhere(credit, counted, need, served)
+
+    def _served_by(self, credit: Credit) -> list[tuple[Requirement, Decimal]]:
+        """Give the needs that a course serves, in the file's order, with the hours."""
+        bearing = self.case.by_key.get(credit.key)
+        if bearing is None:
+            return []
+        # A part's hours serve the needs it lies in, whose own topics may not match the course.
+        names = {whole for name in bearing.serves for whole in self.case.wholes(name)}
+        return [
+            (need, hours)
+            for name, need in self.needs.items()
+            if name in names and (hours := self.share.serving(credit.key, need))
+        ]
+
+    def _looking_back(self, credit: Credit) -> Iterator[Reason]:
+        for need, hours in self._served_by(credit):
+            yield reasons.looked_back(hours, need, self.names[need.id])
+
+    def _used_elsewhere(
+        self,
+        credit: Credit,
+        counted: Decimal,
+        need: Requirement,
+        served: list[tuple[Requirement, Decimal]],
+    ) -> Iterator[Reason]:
+        """Say what the hours serve instead of an unmet topic need that they match too."""
+        match = self.case.by_key[credit.key].serves.get(need.id)
+        if match is None:
+            return
+        spare = min(self.case.hours(match[0]), counted) - self.share.serving(credit.key, need)
+        used_for = [self.names[n.id] for n, _hours in served if n.topics and n.id != need.id]
+        if spare > 0 and used_for:
+            stated = self.case.credential.topic_overlap is Overlap.FORBIDDEN
+            name = self.names[need.id]
+            yield reasons.used_elsewhere(spare, need, name, used_for, stated=stated)
+
+
+def _nothing(credit: Credit, *why: Reason) -> CourseStanding:
+    return CourseStanding(credit, Decimal(0), why)
 
 
 def _own_hours(given: list[tuple[Requirement, Decimal]]) -> Decimal:
     """Add up hours given to needs, those of a part once with the need it lies in."""
     ids = {need.id for need, _hours in given}
     return sum((h for need, h in given if need.part_of not in ids), Decimal(0))
-
-
-def _served(case: Case, share: Share, credit: Credit) -> list[tuple[Requirement, str, Decimal]]:
-    return [
-        (need, requirement_name(need, case.topics), hours)
-        for need in case.needs
-        if need.in_total and not need.asks_any_hour and (hours := share.serving(credit.key, need))
-    ]
-
-
-def _looking_back(case: Case, share: Share, credit: Credit) -> Iterator[Reason]:
-    for need in case.needs:
-        hours = share.serving(credit.key, need)
-        if hours:
-            yield reasons.looked_back(hours, need, requirement_name(need, case.topics))
-
-
-def _tight_limits(case: Case, share: Share, credit: Credit) -> list[tuple[Requirement, str]]:
-    return [
-        (limit, requirement_name(limit, case.topics))
-        for limit in case.limits
-        if limit.id in case.by_key[credit.key].limits
-        and counted_under(case, share, limit) == limit.hours
-    ]
-
-
-def _used_elsewhere(case: Case, share: Share, credit: Credit) -> Iterator[Reason]:
-    """Name the unmet topic needs that the course matches too, and what its hours serve instead."""
-    for need in case.needs:
-        if not (need.topics and share.shortages.get(need.id)):
-            continue
-        match = case.by_key[credit.key].serves.get(need.id)
-        if match is None:
-            continue
-        matching = min(case.hours(match[0]), share.counted[credit.key])
-        spare = matching - share.serving(credit.key, need)
-        used_for = [
-            requirement_name(other, case.topics)
-            for other in case.needs
-            if other.id != need.id and other.topics and share.serving(credit.key, other)
-        ]
-        if spare > 0 and used_for:
-            stated = case.credential.topic_overlap is Overlap.FORBIDDEN
-            name = requirement_name(need, case.topics)
-            yield reasons.used_elsewhere(spare, need, name, used_for, stated=stated)
 
 
 def _earlier_period(case: Case, credit: Credit) -> Period | None:

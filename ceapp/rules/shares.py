@@ -50,13 +50,9 @@ class Share:
 def share_case(case: Case, variant: Variant) -> Share:
     """Give the best sharing of the hours that bear on a case, in this variant."""
     bearings = [b for b in case.bearings if b.credit.key not in variant.without]
-    places = {need.id: place for place, need in enumerate(case.needs)}
+    needs, limits, offers = question_of(case, variant)
     sharing = share(
-        [_need(case, need, variant, places) for need in case.needs],
-        [case.units(limit.hours) for limit in case.limits],
-        [_offer(case, bearing, variant, places) for bearing in bearings],
-        overlap=variant.overlap,
-        outside_first=variant.outside_first,
+        needs, limits, offers, overlap=variant.overlap, outside_first=variant.outside_first
     )
     given = {
         (bearings[c].credit.key, case.needs[n].id): _hours(case, units)
@@ -75,6 +71,20 @@ def share_case(case: Case, variant: Variant) -> Share:
         },
         given=given | _given_to_plain_needs(case, bearings, sharing.counted, given),
         solved=sharing.solved,
+    )
+
+
+def question_of(case: Case, variant: Variant) -> tuple[list[Need], list[int], list[Offer]]:
+    """Give the needs, limits and courses of a variant as the sharing sees them."""
+    places = {need.id: place for place, need in enumerate(case.needs)}
+    return (
+        [_need(case, need, variant, places) for need in case.needs],
+        [case.units(limit.hours) for limit in case.limits],
+        [
+            _offer(case, bearing, variant, places)
+            for bearing in case.bearings
+            if bearing.credit.key not in variant.without
+        ],
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from ceapp.rules.case import Case, Holding
-from ceapp.rules.course_reasons import CourseStanding, explain_course
+from ceapp.rules.course_reasons import CourseStanding, explain_courses
 from ceapp.rules.credit import Credit
 from ceapp.rules.doubts import (
     Doubt,
@@ -131,7 +131,7 @@ def decide_standing(
         remaining=share.remaining,
         remaining_if_overlap=if_overlap,
         requirements=tuple(_requirement(case, share, asked, r) for r in case.requirements),
-        courses=tuple(explain_course(case, share, credit) for credit in case.credits),
+        courses=explain_courses(case, share),
         notes=notes,
     )
 

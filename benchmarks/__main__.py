@@ -1,0 +1,8 @@
+"""`make bench`: every measurement, one after another."""
+
+from __future__ import annotations
+
+from benchmarks import pages, rules
+
+pages.run()
+rules.run()
