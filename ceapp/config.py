@@ -72,7 +72,8 @@ def sqlite_in(instance: Path) -> str:
 def _database_url(text: str | None, instance: Path) -> str:
     if not text:
         return sqlite_in(instance)
-    if not text.startswith("sqlite:///"):
+    file = text.removeprefix("sqlite:///")
+    if file == text or file in {"", ":memory:"}:
         raise SettingsError(
             "DATABASE_URL must begin with sqlite:/// and a file's path: "
             "this version runs on SQLite only."
@@ -81,8 +82,12 @@ def _database_url(text: str | None, instance: Path) -> str:
 
 
 def _public_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # a bracket without its partner, or a port that is no number
+        whole = False
+    if not whole:
         raise SettingsError(
             f"CEAPP_PUBLIC_URL is {text!r}; write the whole address, such as https://ce.example.org."
         )
@@ -115,10 +120,10 @@ def _workers(text: str) -> int:
 
 def apply(app: Flask, settings: Settings) -> None:
     """Put `settings` into the Flask app, making the instance folder and key where needed."""
-    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    key = settings.secret_key or _kept_key(_made(settings.instance))
     app.extensions["ceapp.settings"] = settings
     app.config.update(
-        SECRET_KEY=settings.secret_key or _kept_key(settings.instance),
+        SECRET_KEY=key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         # An error in the log names the statement, never what somebody wrote.
         SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
@@ -139,15 +144,36 @@ def apply(app: Flask, settings: Settings) -> None:
     )
 
 
+def _made(instance: Path) -> Path:
+    try:
+        instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SettingsError(
+            f"CEAPP_INSTANCE is {instance}, which cannot be used as a folder: {error.strerror}. "
+            "Name a folder that this user may write to."
+        ) from error
+    return instance
+
+
 def _kept_key(instance: Path) -> str:
     file = instance / "secret-key"
+    try:
+        key = _read_or_make(file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"The key in {file} cannot be read or made: {error}. It must be a plain text file, "
+            "in a folder that this user may write to."
+        ) from error
+    if len(key) < SHORTEST_KEY:
+        raise SettingsError(f"The key in {file} is cut short. Delete that file; a new one is made.")
+    return key
+
+
+def _read_or_make(file: Path) -> str:
     try:
         # Exclusive creation: of two processes that start together, one makes the key.
         with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as made:
             made.write(secrets.token_urlsafe(48))
     except FileExistsError:
         pass
-    key = file.read_text()
-    if len(key) < SHORTEST_KEY:
-        raise SettingsError(f"The key in {file} is cut short. Delete that file; a new one is made.")
-    return key
+    return file.read_text(encoding="utf-8")

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, Integer, MetaData, TypeDecorator, event
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import DeclarativeBase
 
 from ceapp import paths
+from ceapp.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,11 +113,22 @@ def init_app(app: Flask) -> None:
 
 
 def upgrade(app: Flask) -> None:
-    """Bring the database's tables up to this version, making them where there are none."""
+    """Bring the database's tables up to this version, making them where there are none.
+
+    Raises `SettingsError` where the database cannot be opened or written to.
+    """
     from flask_migrate import upgrade as run_migrations
 
     with app.app_context():
         file = db.engine.url.database
+        try:
+            with writing(), db.engine.begin():
+                pass  # the migrations begin only with a database that can be written to
+        except DatabaseError as error:
+            raise SettingsError(
+                f"The database {file} cannot be used: {error.orig}. It must be a SQLite file, in a "
+                "folder that this user may write to; see CEAPP_INSTANCE and DATABASE_URL."
+            ) from error
         run_migrations()
         if db.engine.dialect.name == "sqlite" and file:
             Path(file).chmod(0o600)

@@ -33,7 +33,9 @@ def free_port():
 
 def refused(tmp_path, *arguments, **settings):
     """Run `ceapp serve`, which must refuse, and give its one line."""
-    done = CliRunner().invoke(main, ["serve", *arguments], env=environment(tmp_path, **settings))
+    port = () if "--port" in arguments else ("--port", str(free_port()))
+    env = environment(tmp_path, **settings)
+    done = CliRunner().invoke(main, ["serve", *port, *arguments], env=env)
     assert done.exit_code == 2, done.output
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
@@ -51,12 +53,31 @@ def test_another_host_is_refused_while_passwords_would_cross_in_the_clear(tmp_pa
     [
         ("CEAPP_WORKERS", "many"),
         ("CEAPP_PUBLIC_URL", "http://ce.example.org"),
+        ("CEAPP_PUBLIC_URL", "http://["),
+        ("CEAPP_PUBLIC_URL", "https://ce.example.org:port"),
         ("DATABASE_URL", "mysql://x"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "sqlite:////no-such-folder/x.sqlite3"),
+        ("CEAPP_INSTANCE", "/dev/null/instance"),
         ("CEAPP_SECRET_KEY", "short"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_and_is_named(tmp_path, name, value):
     assert name in refused(tmp_path, **{name: value})
+
+
+def test_a_database_that_is_none_is_said_in_a_sentence(tmp_path):
+    file = tmp_path / "notes.txt"
+    file.write_text("Call the board on Monday about the ethics hours.\n" * 20)
+    said = refused(tmp_path, DATABASE_URL=f"sqlite:///{file}")
+    assert f"The database {file} cannot be used: file is not a database." in said
+
+
+@pytest.mark.parametrize("spoil", [Path.mkdir, lambda key: key.write_bytes(b"\xff\xfe")])
+def test_a_key_that_cannot_be_read_is_said_in_a_sentence(tmp_path, spoil):
+    (tmp_path / "instance").mkdir()
+    spoil(tmp_path / "instance" / "secret-key")
+    assert "The key in " in refused(tmp_path)
 
 
 def test_a_taken_port_is_said_in_a_sentence(tmp_path):
