@@ -47,7 +47,11 @@ class CourseTopic(Model):
     """Hours of a course on one topic; an hour may be on two topics."""
 
     __tablename__ = "course_topics"
-    __table_args__ = (UniqueConstraint("user_id", "course_id", "topic"), Index(None, "course_id"))
+    __table_args__ = (
+        UniqueConstraint("user_id", "course_id", "topic"),
+        Index(None, "course_id"),
+        Index(None, "user_id", "topic"),  # which older courses a one-time need looks back to
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))

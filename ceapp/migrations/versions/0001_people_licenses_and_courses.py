@@ -157,6 +157,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("course_topics", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_course_topics_course_id"), ["course_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_course_topics_user_id_topic"), ["user_id", "topic"], unique=False
+        )
 
     op.create_table(
         "one_time_answers",
@@ -193,6 +196,7 @@ def downgrade() -> None:
     """Go back to the version before."""
     op.drop_table("one_time_answers")
     with op.batch_alter_table("course_topics", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_course_topics_user_id_topic"))
         batch_op.drop_index(batch_op.f("ix_course_topics_course_id"))
 
     op.drop_table("course_topics")
