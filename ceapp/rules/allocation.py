@@ -50,5 +50,9 @@ def _plain_sum(question: Question) -> Sharing:
     )
     counted = tuple(offer.hours if offer.inside else 0 for offer in question.offers)
     return Sharing(
-        question.owed(shortages), shortages, counted, question.settled_gifts(), solved=False
+        remaining=question.owed(shortages, overlap=question.overlap),
+        shortages=shortages,
+        counted=counted,
+        given=question.settled_gifts(),
+        remaining_if_overlap=question.owed(shortages, overlap=True),
     )

@@ -59,7 +59,9 @@ class Sharing:
     shortages: tuple[Number, ...]  # by need
     counted: tuple[Number, ...]  # by course
     given: Mapping[tuple[int, int], Number]  # (course, need): hours that may serve it
-    solved: bool  # whether something competed, so that the program had to be solved
+    # What would remain if hours might overlap: known where nothing competes, since every course
+    # then serves all that it matches already. None where the program had to be solved.
+    remaining_if_overlap: Number | None
 
 
 class Question:
@@ -124,10 +126,10 @@ class Question:
         """Give the needs outside the total that lie in no other need."""
         return [n for n, d in enumerate(self.needs) if not d.in_total and d.parent is None]
 
-    def owed(self, shortages: Sequence[Amount]) -> Amount:
+    def owed(self, shortages: Sequence[Amount], *, overlap: bool) -> Amount:
         """Give the further hours that end these shortages, each hour chosen ideally."""
         plain = [shortages[n] for n in self._plain]
-        if self.overlap:
+        if overlap:
             topic = max((shortages[n] for n in self.topic_needs()), default=0)
         else:
             topic = sum(self.family_owes(n, shortages) for n in self.topic_roots())

@@ -51,7 +51,8 @@ class _ContestProgram:
             for need, met in zip(question.needs, self.met, strict=True)
         )
         gifts = {**question.settled_gifts(), **self._gifts()}
-        return Sharing(question.owed(shortages), shortages, tuple(hours), gifts, solved=True)
+        remaining = question.owed(shortages, overlap=question.overlap)
+        return Sharing(remaining, shortages, tuple(hours), gifts, remaining_if_overlap=None)
 
     def _course(self, c: int) -> None:
         """Let a contested course give its hours, none of them twice."""

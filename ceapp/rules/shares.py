@@ -40,7 +40,7 @@ class Share:
     shortages: dict[str, Decimal]
     counted: dict[str, Decimal]
     given: dict[tuple[str, str], Decimal]
-    solved: bool
+    remaining_if_overlap: Decimal | None
 
     def serving(self, key: str, need: Requirement) -> Decimal:
         """Give the hours of a course, by its key, that serve a need."""
@@ -70,7 +70,11 @@ def share_case(case: Case, variant: Variant) -> Share:
             for bearing, units in zip(bearings, sharing.counted, strict=True)
         },
         given=given | _given_to_plain_needs(case, bearings, sharing.counted, given),
-        solved=sharing.solved,
+        remaining_if_overlap=(
+            None
+            if sharing.remaining_if_overlap is None
+            else _hours(case, sharing.remaining_if_overlap)
+        ),
     )
 
 

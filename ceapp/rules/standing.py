@@ -113,7 +113,9 @@ def decide_standing(
     share = share_case(case, careful)
     if_overlap = None
     if overlap is Overlap.UNSTATED:
-        if_overlap = share_case(case, replace(careful, overlap=True)).remaining
+        if_overlap = share.remaining_if_overlap
+        if if_overlap is None:
+            if_overlap = share_case(case, replace(careful, overlap=True)).remaining
     notes = (
         *note_on_overlap(share, if_overlap),
         *notes_on_questions(case, asked),

@@ -117,8 +117,18 @@ def test_where_nothing_competes_nothing_is_solved():
         Offer(5, topics={"b": 2}, serves={0: (), 2: ("b",)}),
     ]
     got = share(needs, [], offers, overlap=False)
-    assert not got.solved
+    assert got.remaining_if_overlap == 1
     assert (got.remaining, got.shortages, got.counted) == (1, (1, 0, 0), (4, 5))
+
+
+@settings(max_examples=200, deadline=None)
+@given(questions())
+def test_what_remains_with_overlap_is_known_where_nothing_competes(question):
+    needs, limits, offers = question
+    strict = share(needs, limits, offers, overlap=False)
+    if strict.remaining_if_overlap is not None:
+        free = share(needs, limits, offers, overlap=True)
+        assert strict.remaining_if_overlap == free.remaining
 
 
 def test_a_course_wanted_by_two_needs_goes_where_it_saves_most():
