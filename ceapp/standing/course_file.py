@@ -26,8 +26,9 @@ def read_courses(file: Path, topics: Topics) -> tuple[Credit, ...]:
     """Give the courses of a CSV file in its order; raise `BadInput` at the first fault."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, strict=True)
-            _check_columns(reader.fieldnames or ())
+            reader = csv.DictReader(lines, strict=True, skipinitialspace=True)
+            reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
+            _check_columns(reader.fieldnames)
             return tuple(_rows(reader, topics))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise BadInput(f"{file.name} cannot be read as a CSV file in UTF-8: {error}.") from error

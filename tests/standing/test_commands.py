@@ -108,6 +108,15 @@ def test_a_file_from_a_spreadsheet_with_a_byte_order_mark_is_read(run):
     assert answer(run(ETHICS, head="\ufeff" + HEAD))["remaining"] == 36 - 3
 
 
+def test_spaces_and_capitals_in_the_first_line_do_no_harm(run):
+    head = HEAD.replace(",", ", ").replace("title", "Title")
+    assert answer(run(ETHICS.replace(",", ", "), head=head))["remaining"] == 36 - 3
+
+
+def test_an_empty_file_of_courses_leaves_everything_owed(run):
+    assert answer(run())["remaining"] == 36
+
+
 def test_an_activity_without_a_format_needs_none(run):
     assert answer(run("Paper,P,2025-05-01,3,,,publication,\n"))["courses"][0]["counted"] == 3
 
