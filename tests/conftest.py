@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextvars import copy_context
 
+import hypothesis
 import pytest
 from flask.testing import FlaskClient
 
 from ceapp import create_app, db
 from ceapp.config import Settings, sqlite_in
 from tests import factories
+
+# A busy machine is no fault of the code. In CI the examples are the same at every run, so that a
+# change is judged by what it changes; on a developer's machine they are new each time.
+hypothesis.settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[
+        hypothesis.HealthCheck.too_slow,
+        hypothesis.HealthCheck.function_scoped_fixture,
+    ],
+)
+hypothesis.settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ def offers_for(draw, needs, wanted, on):
     return Offer(hours, inside, topics, serves, limits)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(questions(), st.booleans())
 def test_the_sharing_is_the_best_by_the_definition(question, overlap):
     needs, limits, offers = question
@@ -58,7 +58,7 @@ def test_the_sharing_is_the_best_by_the_definition(question, overlap):
     assert [float(number) for number in mine] == pytest.approx(best, abs=1e-4)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(questions(), st.booleans(), st.data())
 def test_one_more_course_never_raises_what_remains(question, overlap, data):
     needs, limits, offers = question
@@ -69,7 +69,7 @@ def test_one_more_course_never_raises_what_remains(question, overlap, data):
     assert share(needs, limits, offers, overlap=overlap).remaining <= before.remaining
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(questions(), st.data())
 def test_the_order_of_courses_changes_no_figure(question, data):
     needs, limits, offers = question
@@ -81,7 +81,7 @@ def test_the_order_of_courses_changes_no_figure(question, data):
     assert sum(one.counted) == sum(two.counted)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(questions())
 def test_letting_hours_overlap_never_raises_what_remains(question):
     needs, limits, offers = question
@@ -89,7 +89,7 @@ def test_letting_hours_overlap_never_raises_what_remains(question):
     assert share(needs, limits, offers, overlap=True).remaining <= strict.remaining
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(questions(), st.booleans())
 def test_no_hour_is_used_twice_and_no_limit_is_passed(question, overlap):
     needs, limits, offers = question
@@ -121,7 +121,7 @@ def test_where_nothing_competes_nothing_is_solved():
     assert (got.remaining, got.shortages, got.counted) == (1, (1, 0, 0), (4, 5))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(questions())
 def test_what_remains_with_overlap_is_known_where_nothing_competes(question):
     needs, limits, offers = question

@@ -340,6 +340,7 @@ def test_nothing_is_said_of_formats_where_a_rule_speaks_of_them():
         ("HIV and AIDS", "HIV and AIDS"),
         ("LGBTQ+ clients", "LGBTQ+ clients"),
         ("Alzheimer's disease", "Alzheimer's disease"),
+        ("Texas jurisprudence examination", "Texas jurisprudence examination"),
     ],
 )
 def test_a_label_within_a_sentence(label, words):

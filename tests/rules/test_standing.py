@@ -359,6 +359,13 @@ def test_a_course_after_the_day_of_the_standing_is_planned():
     assert decide(credential(need("total", 3)), course(3, on=TODAY)).complete
 
 
+def test_one_hour_of_another_period_belongs_to_it_and_two_belong():
+    courses = course(1, on=BEFORE), course(2, on=BEFORE)
+    one, two = decide(credential(need("total", 9)), *courses).courses
+    assert "; 1 hour belongs to the period" in one.reasons[0].text
+    assert "; 2 hours belong to the period" in two.reasons[0].text
+
+
 def test_an_earlier_course_before_the_license_was_issued_lies_in_no_period():
     standing = decide(credential(need("total", 3)), course(3, on=date(2018, 1, 1)))
     assert standing.courses[0].reasons[0].period is None
@@ -424,7 +431,7 @@ def logged(draw):
 RULES_TOPICS = {"boundaries", "ethics", "telehealth", "suicide", "business"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(logged())
 def test_every_hour_of_every_course_has_a_reason(courses):
     standing = decide(RULES, *courses)
@@ -437,7 +444,7 @@ def test_every_hour_of_every_course_has_a_reason(courses):
             assert item.counted + uncounted == item.credit.hours
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(logged())
 def test_the_courses_behind_a_need_add_up_to_what_it_counts(courses):
     for item in decide(RULES, *courses).requirements:
@@ -449,7 +456,7 @@ def test_the_courses_behind_a_need_add_up_to_what_it_counts(courses):
             assert item.counted <= item.hours
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(logged())
 def test_complete_means_that_nothing_remains_anywhere(courses):
     standing = decide(RULES, *courses)
@@ -458,7 +465,7 @@ def test_complete_means_that_nothing_remains_anywhere(courses):
     assert standing.remaining_if_overlap <= standing.remaining
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(logged(), st.data())
 def test_taking_the_hours_that_remain_ends_what_remains(courses, data):
     """Buying ideal hours for the shortages, need by need, completes the license."""
@@ -480,7 +487,7 @@ def test_taking_the_hours_that_remain_ends_what_remains(courses, data):
     assert decide(RULES, *courses, *bought).complete
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(logged())
 def test_a_sure_complete_stays_complete_when_every_doubtful_course_falls_away(courses):
     standing = decide(RULES, *courses)
