@@ -25,10 +25,13 @@ def period_text(period: Period) -> str:
     return f"{date_text(period.start)} to {date_text(period.end)}"
 
 
+_PROPER = ("Alaska", "Alzheimer", "Kentucky", "Tennessee", "Texas")
+
+
 def within_a_sentence(label: str) -> str:
-    """Write Law and ethics as law and ethics, without its bracket; leave HIV and Alzheimer's."""
+    """Write Law and ethics as law and ethics, without its bracket; leave HIV and Texas law."""
     words = label.partition(" (")[0]
-    proper = not words[1:2].islower() or words.startswith(("Alaska", "Alzheimer"))
+    proper = not words[1:2].islower() or words.startswith(_PROPER)
     return words if proper else words[:1].lower() + words[1:]
 
 

@@ -54,7 +54,7 @@ def counted(
         said = f"{hours.normalize():f} of {hours_text(whole)} count"
     else:
         said = "1 hour counts" if hours == 1 else f"All {hours_text(hours)} count"
-    toward = _and([f"{given.normalize():f} for {name}" for _need, name, given in served])
+    toward = joined([f"{given.normalize():f} for {name}" for _need, name, given in served])
     text = f"{said}: {toward}." if toward else f"{said}."
     return Reason(Code.COUNTED, hours, text, tuple(need for need, _name, _hours in served))
 
@@ -62,19 +62,14 @@ def counted(
 def before_period(hours: Decimal, current: Period, lies_in: Period | None) -> Reason:
     """Say that it was finished before the period; `lies_in` is the earlier one that holds it."""
     began = f"Finished before this period began on {date_text(current.start)}"
-    where = (
-        f"; {hours_text(hours)} belong to the period {period_text(lies_in)}"
-        if lies_in
-        else ", and before this license was issued"
-    )
+    where = f"; {_belongs(hours, lies_in)}" if lies_in else ", and before this license was issued"
     return Reason(Code.BEFORE_PERIOD, hours, f"{began}{where}.", period=lies_in)
 
 
 def after_period(hours: Decimal, current: Period, lies_in: Period) -> Reason:
     """Say that it was finished after the period; `lies_in` is the later one that holds it."""
     text = (
-        f"Finished after this period ended on {date_text(current.end)}; "
-        f"{hours_text(hours)} belong to the period {period_text(lies_in)}."
+        f"Finished after this period ended on {date_text(current.end)}; {_belongs(hours, lies_in)}."
     )
     return Reason(Code.AFTER_PERIOD, hours, text, period=lies_in)
 
@@ -93,7 +88,7 @@ def over_limit(hours: Decimal, limits: Sequence[tuple[Requirement, str]]) -> Rea
         name = next(name for limit, name in limits if limit.hours == 0 and limit.activities)
         text = f"This board counts no hours of this kind: {name}."
         return Reason(Code.ACTIVITY_NOT_ACCEPTED, hours, text, requirements)
-    named = _and([f"{name}, at most {hours_text(limit.hours)}" for limit, name in limits], "; ")
+    named = joined([f"{name}, at most {hours_text(limit.hours)}" for limit, name in limits], "; ")
     verb = "is" if hours == 1 else "are"
     text = f"{hours_text(hours)} {verb} over the limit: {named}."
     return Reason(Code.OVER_LIMIT, hours, text, requirements)
@@ -137,7 +132,7 @@ def used_elsewhere(
     )
     verb, pronoun = ("matches", "it is") if hours == 1 else ("match", "they are")
     text = (
-        f"{hours_text(hours)} also {verb} {name}, but {pronoun} used for {_and(used_for)}: {why}."
+        f"{hours_text(hours)} also {verb} {name}, but {pronoun} used for {joined(used_for)}: {why}."
     )
     return Reason(Code.USED_ELSEWHERE, hours, text, (need,))
 
@@ -154,7 +149,13 @@ def looked_back(hours: Decimal, need: Requirement, name: str) -> Reason:
     return Reason(Code.NOT_IN_TOTAL, hours, text, (need,))
 
 
-def _and(parts: Sequence[str], comma: str = ", ") -> str:
+def _belongs(hours: Decimal, period: Period) -> str:
+    verb = "belongs" if hours == 1 else "belong"
+    return f"{hours_text(hours)} {verb} to the period {period_text(period)}"
+
+
+def joined(parts: Sequence[str], comma: str = ", ") -> str:
+    """Join parts as a sentence does: one, two and three."""
     if len(parts) < 2:
         return "".join(parts)
     return f"{comma.join(parts[:-1])} and {parts[-1]}"

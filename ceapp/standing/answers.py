@@ -81,6 +81,12 @@ def spoken(requirement: Requirement, topics: Topics) -> str:
     return within_a_sentence(name_of(requirement, topics))
 
 
+def on_what(requirement: Requirement, topics: Topics, of: str = "of") -> str:
+    """Say what hours are of: "of law and ethics", but "from an APA-approved sponsor"."""
+    name = spoken(requirement, topics)
+    return name if name.startswith("from ") else f"{of} {name}"
+
+
 def inside(sentence: str) -> str:
     """Let a sentence go on after a colon."""
     return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence
@@ -106,9 +112,13 @@ def to_go(standing: Standing) -> str:
 
 
 def overlap_clause(standing: Standing) -> str:
-    """Say the figure if one hour may serve two topics; empty where that is settled."""
+    """Say the other figure, if one hour may serve two topics or none may; empty where settled."""
     if not _hangs_on_overlap(standing):
         return ""
+    if standing.credential.total is Total.UNKNOWN:
+        return (
+            f"{count(standing.remaining, 'hour')} or more if your board lets none serve two topics"
+        )
     least = standing.remaining_if_overlap or ZERO
     figure = count(least, "hour") if least else "none"
     return f"{figure} if your board lets one hour serve two topics"
@@ -168,11 +178,7 @@ def open_topics(standing: Standing) -> tuple[RequirementStanding, ...]:
 def breakdown(standing: Standing, topics: Topics) -> str:
     """Say what the hours to go are for: the named ones first, then those on anything accepted."""
     named = open_topics(standing)
-    parts = [
-        f"{hours(row.remaining)} {'hour' if row.remaining == 1 else 'hours'} of "
-        f"{spoken(row.requirement, topics)}"
-        for row in named
-    ]
+    parts = [f"{count(row.remaining, 'hour')} {on_what(row.requirement, topics)}" for row in named]
     free = standing.remaining - sum((row.remaining for row in named), ZERO)
     if not parts:
         return "They may be on anything your board accepts." if standing.remaining else ""

@@ -16,6 +16,7 @@ from ceapp.standing.answers import (
     day_in_words,
     inside,
     listed,
+    on_what,
     open_topics,
     overlap_clause,
     spoken,
@@ -59,7 +60,7 @@ def next_steps(
 ) -> tuple[Step, ...]:
     """Give the first few steps for licenses in the order of their deadlines.
 
-    `approvals` gives the short name of each approving body.
+    `approvals` gives each approving body as a sentence names it.
     """
     gaps = [
         _Gap(one, one.standing, need)
@@ -131,12 +132,11 @@ def _served_too(gap: _Gap, gaps: list[_Gap], topics: Topics) -> tuple[_Gap | Non
 
 
 def _one_gap(gap: _Gap, topics: Topics, approvals: Mapping[str, str]) -> Step:
-    name = spoken(gap.need.requirement, topics)
-    of = "on" if gap.need.requirement.topics else "of"
+    on = on_what(gap.need.requirement, topics, "on" if gap.need.requirement.topics else "of")
     by = day_in_words(gap.standing.period.end, gap.standing.as_of)
     figure = _figure(gap)
     return Step(
-        title=f"Take {figure} {of} {name}",
+        title=f"Take {figure} {on}",
         text=f"{gap.license.name} asks for {hours(gap.need.hours)} by {by}, and "
         f"{_counted(gap.need.counted)}. {_first(gap)}"
         f"{how_to_take(gap.standing, gap.need.requirement)}"
@@ -153,7 +153,7 @@ def _two_gaps(
     larger = max((gap, other), key=lambda each: each.need.remaining)
     parts = listed(
         [
-            f"{hours(each.need.remaining)} of {spoken(each.need.requirement, topics)} "
+            f"{hours(each.need.remaining)} {on_what(each.need.requirement, topics)} "
             f"for {each.license.name}"
             for each in (gap, other)
         ]

@@ -25,6 +25,7 @@ from ceapp.standing.answers import (
     pace_in_words,
     state_of,
     time_left,
+    to_go,
     total_of,
 )
 from ceapp.standing.assemble import LicenseStanding
@@ -191,7 +192,7 @@ def _block(one: LicenseStanding, topics: Topics) -> Block:
             chart=None,
             trouble=one.held.trouble,
         )
-    total = total_of(standing)
+    total, clause = total_of(standing), overlap_clause(standing)
     lines = _lines(standing, topics)
     points = [one for one in points_of(standing) if one.doubt not in _SAID_ELSEWHERE]
     met = [line for line in lines if line.kind == "met"]
@@ -203,7 +204,7 @@ def _block(one: LicenseStanding, topics: Topics) -> Block:
         counted=total.counted if total else counted_hours(standing),
         needed=total.hours if total else None,
         remaining=standing.remaining,
-        pair=overlap_clause(standing),
+        pair=f"{to_go(standing)}; {clause}" if clause else "",
         time_left=time_left(standing),
         pace=pace_in_words(standing),
         lines=(*(line for line in lines if line.kind != "met"), *met[:MOST_MET_SHOWN]),

@@ -36,7 +36,7 @@ def _ways(rule: Requirement) -> str:
 def look_for(lists: Iterable[frozenset[str]], names: Mapping[str, str]) -> str:
     """Name the approvals to look for: one of each list, or one that stands on all of them.
 
-    An empty list asks for none. `names` gives the short name of each approving body.
+    An empty list asks for none. `names` gives each approving body as a sentence names it.
     """
     asked = [one for one in lists if one]
     if not asked:

@@ -84,7 +84,7 @@ def _any_course(licenses: Sequence[LicenseStanding], user_id: int) -> bool:
 
 
 def _steps(licenses: Sequence[LicenseStanding]) -> list[dict[str, str]]:
-    short = {slug: known.short for slug, known in catalog.approvals().items()}
+    short = {slug: one.within_a_sentence for slug, one in catalog.approvals().items()}
     return [
         {
             "title": step.title,

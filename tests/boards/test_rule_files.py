@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from ceapp.boards import catalog
 from ceapp.boards.catalog import Catalog
+from ceapp.rules.naming import within_a_sentence
 from ceapp.rules.requirement import Confidence, Total
 
 FOLDER = catalog.path_of("us-ca-lcsw").parents[1]
@@ -27,6 +28,15 @@ def test_all_collected_credentials_are_here(credentials):
     assert len(credentials) == len(PATHS) == 212
     assert sum(len(item.requirements) for item in credentials) == 898
     assert sum(len(item.sources) for item in credentials) == 942
+
+
+def test_a_label_that_begins_with_a_state_keeps_its_capital_within_a_sentence(credentials):
+    states = {name.split()[0] for name in catalog.jurisdictions().values()}
+    labels = {rule.label for item in credentials for rule in item.requirements if rule.label}
+    labels |= set(catalog.topics().labels.values())
+    for label in labels:
+        if label.split()[0] in states:
+            assert within_a_sentence(label)[0].isupper(), label
 
 
 def test_how_sure_we_are_is_kept(credentials):

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ceapp.rules.requirement import Every, Overlap, Total
+from ceapp.rules.standing import Doubt
 from ceapp.standing.answers import (
     State,
     breakdown,
@@ -104,6 +105,26 @@ def test_an_unknown_total_with_nothing_sure_to_go_is_no_maybe():
     standing = decide(replace(UNSTATED, total=Total.UNKNOWN), *MAYBE_ENOUGH)
     assert standing.remaining_if_overlap == 0
     assert headline("Zeeland", standing) == "We cannot say how many hours Zeeland needs."
+
+
+def test_with_an_unknown_total_the_pair_never_names_a_most():
+    topics = UNSTATED.requirements[1:]
+    standing = decide(replace(UNSTATED, requirements=topics, total=Total.UNKNOWN))
+    assert to_go(standing) == "at least 3 hours"
+    assert overlap_clause(standing) == "6 hours or more if your board lets none serve two topics"
+    (note,) = [one for one in standing.notes if one.doubt is Doubt.OVERLAP]
+    assert note.text.startswith(
+        "6 hours to go if no hour may serve two topics, 3 hours if one may."
+    )
+
+
+def test_a_name_that_says_from_whom_needs_no_of():
+    rules = credential(
+        need("apa", 3, approvals={"apa"}, label="From an APA-approved sponsor"),
+        need("law", 2, "ethics", label="Texas law"),
+    )
+    said = breakdown(decide(rules), TOPICS)
+    assert said.startswith("Take 3 hours from an APA-approved sponsor and 2 hours of Texas law.")
 
 
 def test_a_renewal_that_asks_nothing_says_so():
