@@ -25,7 +25,8 @@ licenses = Blueprint("licenses", __name__)
 
 ADDED = "{name} is added."
 ALREADY_HELD = (
-    "You now have two entries for {name}. If both are the same license, delete one under Licenses."
+    "You now have more than one entry for {name}. If two are the same license, "
+    "delete one under Licenses."
 )
 CHANGED = "{name} is saved."
 RETIRED = "{name} is retired: it no longer shows on your standing page, and everything is kept."

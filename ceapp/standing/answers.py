@@ -100,9 +100,13 @@ def listed(words: Sequence[str]) -> str:
 
 
 def day_in_words(day: date, today: date) -> str:
-    """Write March 31 for a day within the year, and March 31, 2028 for a later or past one."""
+    """Write March 31 for a day within the year, and March 31, 2028 for a later or past one.
+
+    The day itself is said too: nobody should have to look up whether that is today.
+    """
     near = 0 <= (day - today).days <= _NEXT_MONTHS
-    return f"{day:%B} {day.day}" if near else long_date(day)
+    said = f"{day:%B} {day.day}" if near else long_date(day)
+    return f"today, {said}" if day == today else said
 
 
 def to_go(standing: Standing) -> str:

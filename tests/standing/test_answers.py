@@ -238,6 +238,7 @@ def test_there_is_no_pace_without_a_total_or_with_nothing_to_go():
     [
         (date(2027, 3, 31), "March 31"),
         (date(2028, 6, 30), "June 30, 2028"),
+        (TODAY, "today, November 22"),
         (date(2026, 11, 21), "November 21, 2026"),
     ],
 )
