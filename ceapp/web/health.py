@@ -15,7 +15,7 @@ health = Blueprint("health", __name__)
 def healthz() -> tuple[str, int, dict[str, str]]:
     """Answer 200 with the database reachable and free to be written to, 503 without.
 
-    A database that is locked for long, full or read-only still reads; nobody can save, though.
+    A database that is locked for long or read-only can still be read; nobody can save, though.
     """
     plain = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}
     begin_as_writer(writes=True)
