@@ -14,7 +14,7 @@ import click
 from ceapp import clock
 from ceapp.boards import catalog
 from ceapp.boards.names import names
-from ceapp.rules.plain_credential import about, answer
+from ceapp.rules.plain_credential import about, answer, to_check
 from ceapp.rules.plain_words import Plain, in_plain_words
 from ceapp.rules.requirement import Credential
 
@@ -77,10 +77,11 @@ def _shown(credential: Credential, today: date) -> Iterator[str]:
         yield from _requirement(in_plain_words(rule, credential, known))
     for heading, text in about(credential, known):
         yield from _wrapped(f"{heading}: {text}")
-    if credential.doubts:
+    unsure = list(to_check(credential, known))
+    if unsure:
         yield from ("", "Check this yourself:")
-        for doubt in credential.doubts:
-            yield from _wrapped(doubt, "- ")
+        for one in unsure:
+            yield from _wrapped(str(one), "- ")
     yield from ("", "Sources:")
     for source in credential.sources:
         yield f"- {source.title or source.kind} ({source.kind}, {source.as_of})"

@@ -8,12 +8,11 @@ from datetime import date
 from ceapp.boards import catalog
 from ceapp.boards.names import names
 from ceapp.rules.naming import date_text
-from ceapp.rules.plain_credential import about, answer
+from ceapp.rules.plain_credential import ToCheck, about, answer, to_check
 from ceapp.rules.plain_words import Plain, in_plain_words
 from ceapp.rules.requirement import Confidence, Credential, Source, Total
 from ceapp.standing.laws import Law, law_of
 
-_NOT_COUNTED = "Not evaluated:"
 _CONFIDENCE = {
     Confidence.HIGH: "law or regulation read, of recent years",
     Confidence.MEDIUM: "read in part, or in older texts",
@@ -34,14 +33,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """What the reader should check; `kind` says in two or three words what sort of doubt it is."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class RulesPage:
     """Everything that the page of one credential shows."""
 
@@ -49,7 +40,7 @@ class RulesPage:
     heading: str
     rows: tuple[Row, ...]
     about: tuple[tuple[str, str], ...]
-    doubts: tuple[Doubt, ...]
+    to_check: tuple[ToCheck, ...]
     sureness: str
     no_total: str
     file: str
@@ -67,7 +58,7 @@ def rules_page(credential: Credential, today: date) -> RulesPage:
             for rule in credential.requirements
         ),
         about=tuple(about(credential, known)),
-        doubts=tuple(map(_doubt, credential.doubts)),
+        to_check=tuple(to_check(credential, known)),
         sureness=_CONFIDENCE[credential.confidence],
         no_total=_NO_TOTAL.get(credential.total, ""),
         file=f"ceapp/boards/{folder}/{name}",
@@ -85,10 +76,3 @@ def as_of(source: Source) -> str:
         return date_text(date.fromisoformat(source.as_of))
     except ValueError:
         return source.as_of
-
-
-def _doubt(text: str) -> Doubt:
-    if text.startswith(_NOT_COUNTED):
-        rest = text.removeprefix(_NOT_COUNTED).strip()
-        return Doubt("We do not count this rule yet.", rest[:1].upper() + rest[1:])
-    return Doubt("", text)

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from ceapp.rules import eligibility
+from ceapp.rules import eligibility, reasons
 from ceapp.rules.case import Case
 from ceapp.rules.credit import Credit
 from ceapp.rules.naming import hours_text, requirement_name
 from ceapp.rules.requirement import Confidence, Overlap, Requirement, Total
+from ceapp.rules.scope import concerns
 from ceapp.rules.shares import Share, Variant, share_case
 from ceapp.rules.vocabulary import LABELS
-
-_NOT_EVALUATED = "not evaluated"
 
 
 class Doubt(StrEnum):
@@ -121,16 +120,16 @@ def notes_on_courses(case: Case, base: Variant, main: Share) -> tuple[Note, ...]
 def _sentence(kind: Doubt, courses: tuple[Credit, ...]) -> str:
     shown = [f"“{credit.title}”" for credit in courses[:3]]
     more = len(courses) - len(shown)
-    titles = ", ".join(shown) + (f" and {more} more" if more else "")
+    titles = reasons.joined([*shown, *([f"{more} more"] if more else [])])
     if kind is Doubt.APPROVAL:
         return (
-            f"This counts {titles}, without an approval from this board's list. "
+            f"This counts {titles} without an approval from this board's list. "
             "Look for it on the certificate, or ask the board."
         )
     if kind is Doubt.ACTIVITY:
-        names = ", ".join(sorted({f"“{LABELS[credit.activity].lower()}”" for credit in courses}))
+        kinds = reasons.joined(sorted({f"“{LABELS[one.activity].lower()}”" for one in courses}))
         return (
-            f"This counts {titles}. The rules we could read do not mention {names}: "
+            f"This counts {titles}. The rules we could read do not mention {kinds}: "
             "ask the board whether it accepts these hours."
         )
     if kind is Doubt.EARLIER:
@@ -150,8 +149,8 @@ def note_on_overlap(main: Share, if_overlap: Decimal | None) -> Iterator[Note]:
         return
     best = hours_text(if_overlap) if if_overlap else "none"
     yield Note(
-        f"Up to {hours_text(main.remaining)} to go; {best} if your board lets one hour serve two "
-        "topics. Its rules, as far as we could read them, do not say.",
+        f"{hours_text(main.remaining)} to go if no hour may serve two topics, {best} if one may. "
+        "The rules, as far as we could read them, do not say.",
         Doubt.OVERLAP,
     )
 
@@ -169,8 +168,8 @@ def notes_on_questions(case: Case, asked: frozenset[str]) -> Iterator[Note]:
             )
 
 
-def notes_on_rules(case: Case) -> Iterator[Note]:
-    """Say what is not known or not evaluated of the rules themselves."""
+def notes_on_rules(case: Case, main: Share) -> Iterator[Note]:
+    """Say what is not known of the rules themselves, or not evaluated though it may matter here."""
     credential = case.credential
     if credential.confidence is Confidence.LOW:
         yield Note(
@@ -196,10 +195,10 @@ def notes_on_rules(case: Case) -> Iterator[Note]:
             "one; ask the board for the rules of that time.",
             Doubt.TOTAL,
         )
-    for doubt in credential.doubts:
-        if doubt.lower().startswith(_NOT_EVALUATED):
-            rest = doubt.partition(":")[2].strip() or doubt
-            yield Note(f"Not evaluated here, check it yourself: {rest}", Doubt.RULE)
+    for rule in credential.all_not_evaluated:
+        if concerns(rule, case, main):
+            text = f"Not evaluated here, check it yourself: {rule.rule}"
+            yield Note(text, Doubt.RULE, rule.requirement)
     for requirement in case.requirements:
         yield from _on_requirement(case, requirement)
 

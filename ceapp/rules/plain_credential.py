@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from ceapp.rules.naming import date_text, hours_text, within_a_sentence
-from ceapp.rules.plain_words import Names, either, main_total, topic_words
+from ceapp.rules.naming import date_text, hours_text, requirement_name, within_a_sentence
+from ceapp.rules.plain_words import Names, either, kinds_words, main_total, topic_words
 from ceapp.rules.requirement import (
     Credential,
     Cycle,
@@ -15,6 +16,7 @@ from ceapp.rules.requirement import (
     Renewals,
     Requirement,
     Total,
+    Unevaluated,
 )
 from ceapp.rules.vocabulary import Topics
 
@@ -44,6 +46,37 @@ _OVERLAPS = {
     Overlap.UNSTATED: "The board does not say whether one hour may serve two topics. We count it "
     "once, so that we never tell you “complete” too early.",
 }
+_RENEWAL = {
+    Renewals.ALL: "",
+    Renewals.FIRST: "this is your first renewal",
+    Renewals.LATER: "this is not your first renewal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """What somebody should check for themselves: a doubt, or a rule that is not counted.
+
+    `scope` says whom and what such a rule may concern, "" where it is everybody.
+    """
+
+    text: str
+    is_rule: bool = False
+    scope: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What sort of thing it is, as a sentence; "" for a doubt."""
+        return "We do not count this rule yet." if self.is_rule else ""
+
+    @property
+    def words(self) -> str:
+        """The text after its scope."""
+        return f"{self.scope}: {self.text}" if self.scope else self.text
+
+    def __str__(self) -> str:
+        """Give everything as one line."""
+        return _sentences(self.kind, self.words)
 
 
 def every_so_long(months: int) -> str:
@@ -90,6 +123,27 @@ def about(credential: Credential, names: Names) -> Iterator[tuple[str, str]]:
         yield "Records", "We found no rule on how long to keep certificates. Keep them all."
     if credential.exemptions:
         yield "Exemptions", credential.exemptions
+
+
+def to_check(credential: Credential, names: Names) -> Iterator[ToCheck]:
+    """Give every rule that is not counted, with its scope, and then the other doubts."""
+    for rule in credential.all_not_evaluated:
+        yield ToCheck(rule.rule, is_rule=True, scope=_scope(rule, credential, names))
+    yield from map(ToCheck, credential.other_doubts)
+
+
+def _scope(rule: Unevaluated, credential: Credential, names: Names) -> str:
+    about = next((one for one in credential.requirements if one.id == rule.requirement), None)
+    hours = " ".join(kinds_words(rule.activities, rule.formats))
+    conditions = (
+        names.circumstances.get(rule.applies_if, rule.applies_if) if rule.applies_if else "",
+        _RENEWAL[rule.renewals],
+        f"you count hours {hours}" if hours else "",
+    )
+    only = " and ".join(filter(None, conditions))
+    for_it = f"for “{requirement_name(about, names.topics)}”" if about else ""
+    said = ", ".join(filter(None, (for_it, f"only if {only}" if only else "")))
+    return said[:1].upper() + said[1:]
 
 
 def _is_usual(rule: Requirement, on: date) -> bool:

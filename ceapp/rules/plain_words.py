@@ -156,15 +156,20 @@ def _what(rule: Requirement, names: Names) -> str:
 def _narrowed(rule: Requirement, names: Names) -> Iterator[str]:
     if rule.topics:
         yield f"on {topic_words(rule, names.topics)}"
-    if rule.activities:
-        yield f"from {either([_ACTIVITIES[kind] for kind in Activity if kind in rule.activities])}"
-    if rule.formats == _LIVE:
-        yield "taken live (in person or live online)"
-    elif rule.formats:
-        yield f"taken {either([_FORMATS[kind] for kind in Format if kind in rule.formats])}"
+    yield from kinds_words(rule.activities, rule.formats)
     if rule.approvals:
         bodies = (names.approvals.get(slug, slug) for slug in rule.approvals)
         yield f"approved or given by {either(sorted(bodies, key=str.casefold))}"
+
+
+def kinds_words(activities: Collection[Activity], formats: Collection[Format]) -> Iterator[str]:
+    """Write, after "hours", from what and how taken; nothing for what is not narrowed."""
+    if activities:
+        yield f"from {either([_ACTIVITIES[kind] for kind in Activity if kind in activities])}"
+    if formats == _LIVE:
+        yield "taken live (in person or live online)"
+    elif formats:
+        yield f"taken {either([_FORMATS[kind] for kind in Format if kind in formats])}"
 
 
 def topic_words(rule: Requirement, topics: Topics) -> str:

@@ -74,6 +74,7 @@ class Every:
 
 
 EACH_RENEWAL = Every()
+_NOT_EVALUATED = "not evaluated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,22 @@ class Requirement:
     def asks_any_hour(self) -> bool:
         """Whether any hour matches, as for a total."""
         return not (self.topics or self.formats or self.activities or self.approvals)
+
+
+@dataclass(frozen=True, slots=True)
+class Unevaluated:
+    """A rule that no key can carry, in one sentence, and the cases that it may concern.
+
+    Every part of the scope that is given must hold. Activities and formats ask for one course that
+    matches one of each list and counts; `requirement` is the id of one that must be due.
+    """
+
+    rule: str
+    applies_if: str | None = None
+    renewals: Renewals = Renewals.ALL
+    activities: frozenset[Activity] = frozenset()
+    formats: frozenset[Format] = frozenset()
+    requirement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +200,29 @@ class Credential:
     reporting: str = ""
     exemptions: str = ""
     doubts: tuple[str, ...] = ()
+    not_evaluated: tuple[Unevaluated, ...] = ()
 
     @property
     def name(self) -> str:
         """The short name that people use: California LCSW."""
         return f"{self.jurisdiction_name} {self.abbreviation or self.title}"
+
+    @property
+    def all_not_evaluated(self) -> tuple[Unevaluated, ...]:
+        """Every rule that no key carries: the tables', and the doubts that begin so."""
+        said = (Unevaluated(_rest_of(doubt)) for doubt in self.doubts if _is_rule(doubt))
+        return (*self.not_evaluated, *said)
+
+    @property
+    def other_doubts(self) -> tuple[str, ...]:
+        """The doubts that are no such rules."""
+        return tuple(doubt for doubt in self.doubts if not _is_rule(doubt))
+
+
+def _is_rule(doubt: str) -> bool:
+    return doubt.lower().startswith(_NOT_EVALUATED)
+
+
+def _rest_of(doubt: str) -> str:
+    rest = doubt.partition(":")[2].strip() or doubt
+    return rest[:1].upper() + rest[1:]

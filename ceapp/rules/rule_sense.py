@@ -13,6 +13,7 @@ from ceapp.rules.requirement import (
     Renewals,
     Requirement,
     Total,
+    Unevaluated,
 )
 from ceapp.rules.rule_fields import Mistake, nearest
 
@@ -27,6 +28,8 @@ def contradictions(credential: Credential) -> Iterator[Mistake]:
         yield from _alone(path, requirement)
         yield from _part(path, requirement, credential.requirements)
         yield from _impossible(path, requirement, credential.requirements)
+    for number, rule in enumerate(credential.not_evaluated, 1):
+        yield from _scope(f"not_evaluated[{number}]", rule, credential.requirements)
     if credential.approvals_required and not credential.accepted_approvals:
         fault = "It is true, but accepted_approvals names nobody: no course could count."
         yield Mistake("approvals_required", fault, "Name the accepted approvals, or remove it.")
@@ -104,6 +107,24 @@ def _part(path: str, rule: Requirement, all_rules: tuple[Requirement, ...]) -> I
     elif rule.hours > whole.hours:
         fault = f"{rule.hours} hours cannot be part of the {whole.hours} of “{whole.id}”."
         yield Mistake(f"{path}.need", fault, "Correct the smaller or the larger number.")
+
+
+def _scope(path: str, rule: Unevaluated, all_rules: tuple[Requirement, ...]) -> Iterator[Mistake]:
+    """Name a scope in which the rule could never be said, although it may bind somebody."""
+    asked = {other.applies_if for other in all_rules if other.renewing_until is None}
+    if rule.applies_if and rule.applies_if not in asked:
+        fault = f"No lasting requirement depends on “{rule.applies_if}”: nobody is asked about it."
+        yield Mistake(f"{path}.applies_if", fault, "Remove it, and say in the rule whom it binds.")
+    if rule.requirement is None:
+        return
+    by_id = {other.id: other for other in all_rules}
+    about = by_id.get(rule.requirement)
+    if about is None:
+        fault = f"No requirement has the id “{rule.requirement}”."
+        yield Mistake(f"{path}.requirement", fault, nearest(rule.requirement, by_id))
+    elif {rule.renewals, about.renewals} == {Renewals.FIRST, Renewals.LATER}:
+        fault = f"“{about.id}” is due at {about.renewals.value} renewals only."
+        yield Mistake(f"{path}.renewals", fault, "Make the two agree, or remove one.")
 
 
 def _wholes(rule: Requirement, needs: dict[str, Requirement]) -> set[str]:

@@ -23,6 +23,7 @@ from ceapp.rules.requirement import (
     Requirement,
     Source,
     Total,
+    Unevaluated,
 )
 from ceapp.rules.rule_fields import Mistake, RuleMistakes, Table, nearest
 from ceapp.rules.rule_sense import contradictions
@@ -115,6 +116,7 @@ def _credential(table: Table, known: Known, names: Mapping[str, str]) -> Credent
         cycle=_cycle(table),
         carryover=_carryover(table, known),
         requirements=tuple(_requirement(item, known) for item in table.tables("requirement")),
+        not_evaluated=tuple(_unevaluated(item, known) for item in table.tables("not_evaluated")),
         sources=_sources(table),
     )
     table.done()
@@ -157,10 +159,6 @@ def _carryover(parent: Table, known: Known) -> Carryover | None:
 
 def _requirement(table: Table, known: Known) -> Requirement:
     kind, hours = _kind_and_hours(table)
-    applies_if = table.text("applies_if")
-    if applies_if and applies_if not in known.circumstances:
-        fault = f"There is no circumstance “{applies_if}”."
-        table.wrong("applies_if", fault, nearest(applies_if, known.circumstances))
     requirement = Requirement(
         id=table.text("id", needed=True, like=_SLUG, example="law-ethics"),
         kind=kind,
@@ -177,7 +175,7 @@ def _requirement(table: Table, known: Known) -> Requirement:
         every=_every(table),
         in_total=table.flag("in_total", default=True),
         part_of=table.text("part_of", like=_SLUG, example="ethics") or None,
-        applies_if=applies_if or None,
+        applies_if=_circumstance(table, known),
         renewing_from=table.day("renewing_from"),
         renewing_until=table.day("renewing_until"),
         prorated=table.text("prorated"),
@@ -185,6 +183,27 @@ def _requirement(table: Table, known: Known) -> Requirement:
     )
     table.done()
     return requirement
+
+
+def _unevaluated(table: Table, known: Known) -> Unevaluated:
+    rule = Unevaluated(
+        rule=table.text("rule", needed=True, example="A journal article earns at most 10 hours."),
+        applies_if=_circumstance(table, known),
+        renewals=table.choice("renewals", Renewals, Renewals.ALL),
+        activities=table.kinds("activities", Activity, "activity"),
+        formats=table.kinds("formats", Format, "format"),
+        requirement=table.text("requirement", like=_SLUG, example="ethics") or None,
+    )
+    table.done()
+    return rule
+
+
+def _circumstance(table: Table, known: Known) -> str | None:
+    slug = table.text("applies_if")
+    if slug and slug not in known.circumstances:
+        fault = f"There is no circumstance “{slug}”."
+        table.wrong("applies_if", fault, nearest(slug, known.circumstances))
+    return slug or None
 
 
 def _kind_and_hours(table: Table) -> tuple[Kind, Decimal]:

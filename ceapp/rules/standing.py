@@ -120,7 +120,7 @@ def decide_standing(
         *note_on_overlap(share, if_overlap),
         *notes_on_questions(case, asked),
         *notes_on_courses(case, careful, share),
-        *notes_on_rules(case),
+        *notes_on_rules(case, share),
         *notes_to_know(case),
     )
     return Standing(

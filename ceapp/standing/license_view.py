@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ceapp.rules.plain_credential import to_check
+from ceapp.rules.plain_words import Names
 from ceapp.rules.requirement import Total
 from ceapp.rules.standing import Standing
 from ceapp.rules.vocabulary import Topics
@@ -71,17 +73,17 @@ def license_page(
         to_confirm_hours=hours_marked(logged.to_confirm, "ask"),
         points=points_of(standing),
         remarks=remarks_of(standing),
-        doubts=tuple(_other_doubts(standing)),
+        doubts=tuple(_other_doubts(standing, Names(topics, facts))),
         board_says=tuple(board_says(credential)),
     )
 
 
-def _other_doubts(standing: Standing) -> Iterator[str]:
-    """Give the doubts about the rules that no note of the standing has said already."""
+def _other_doubts(standing: Standing, names: Names) -> Iterator[str]:
+    """Give what to check of the rules that no note of the standing has said already."""
     said = " ".join(note.text for note in standing.notes)
-    for doubt in standing.credential.doubts:
-        if (doubt.partition(": ")[2] or doubt) not in said:
-            yield doubt
+    for one in to_check(standing.credential, names):
+        if one.text not in said:
+            yield str(one)
 
 
 def _answer(standing: Standing) -> str:

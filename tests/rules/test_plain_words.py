@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ceapp.rules.naming import within_a_sentence
-from ceapp.rules.plain_credential import about, answer
+from ceapp.rules.plain_credential import about, answer, to_check
 from ceapp.rules.plain_words import Names, either, in_plain_words
 from ceapp.rules.requirement import (
     Carryover,
@@ -22,6 +22,7 @@ from ceapp.rules.requirement import (
     Renewals,
     Requirement,
     Total,
+    Unevaluated,
 )
 from ceapp.rules.vocabulary import Activity, Format, Profession, Topics
 
@@ -326,6 +327,45 @@ ABOUT = [
 @pytest.mark.parametrize(("more", "heading", "text"), ABOUT)
 def test_what_else_the_board_says(more, heading, text):
     assert dict(about(credential(TOTAL, **more), NAMES))[heading] == text
+
+
+SCOPES = [
+    ({}, ""),
+    ({"applies_if": "supervisor"}, "Only if you supervise others: "),
+    ({"renewals": Renewals.FIRST}, "Only if this is your first renewal: "),
+    (
+        {"renewals": Renewals.LATER, "activities": frozenset({Activity.PUBLICATION})},
+        "Only if this is not your first renewal and you count hours from published writing: ",
+    ),
+    (
+        {"formats": frozenset({Format.SELF_PACED, Format.LIVE_ONLINE})},
+        "Only if you count hours taken live online or self-paced: ",
+    ),
+    ({"requirement": "ethics"}, "For “Ethics for all”: "),
+    (
+        {"requirement": "ethics", "activities": frozenset({Activity.TEACHING})},
+        "For “Ethics for all”, only if you count hours from teaching or presenting: ",
+    ),
+]
+
+
+@pytest.mark.parametrize(("scope", "words"), SCOPES)
+def test_a_rule_not_evaluated_says_whom_it_may_concern(scope, words):
+    about_it = need(6, "ethics", label="Ethics for all", topics=ETHICS)
+    rule = Unevaluated("Look it up.", **scope)
+    found = list(to_check(credential(TOTAL, about_it, not_evaluated=(rule,)), NAMES))
+    assert [str(one) for one in found] == [f"We do not count this rule yet. {words}Look it up."]
+
+
+def test_what_to_check_gives_the_rules_first_and_then_the_doubts():
+    doubts = ("The fee was not read.", "Not evaluated: half must be live.")
+    rule = Unevaluated("Look it up.")
+    found = to_check(credential(TOTAL, doubts=doubts, not_evaluated=(rule,)), NAMES)
+    assert [(one.is_rule, one.words) for one in found] == [
+        (True, "Look it up."),
+        (True, "Half must be live."),
+        (False, "The fee was not read."),
+    ]
 
 
 def test_nothing_is_said_of_formats_where_a_rule_speaks_of_them():

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ceapp.rules.requirement import CycleEnd, Every, Kind, Overlap, Renewals, Total
+from ceapp.rules.requirement import CycleEnd, Every, Kind, Overlap, Renewals, Total, Unevaluated
 from ceapp.rules.rule_text import RuleMistakes, read_credential
 from ceapp.rules.vocabulary import Activity, Format, Profession
 
@@ -140,6 +140,7 @@ cite = "§ 2"
 [[requirement]]
 id = "third"
 need = 1
+applies_if = "supervisor"
 every = { renewals = 3 }
 cite = "§ 3"
 
@@ -149,8 +150,20 @@ limit = 0
 formats = ["self-paced"]
 cite = "§ 4"
 """
+    unevaluated = """
+[[not_evaluated]]
+rule = "An article earns at most 10 hours."
+applies_if = "supervisor"
+renewals = "later"
+activities = ["publication", "teaching"]
+formats = ["self-paced"]
+requirement = "everything"
+
+[[not_evaluated]]
+rule = "Board meetings earn at most 6."
+"""
     text = SMALL.replace('[cycle]\nmonths = 24\nends = "individual"\n', head)
-    credential = read(text.replace("\n[[source]]", rule + "\n[[source]]"))
+    credential = read(text.replace("\n[[source]]", rule + unevaluated + "\n[[source]]"))
     full, once, third, limit = credential.requirements[2:]
 
     assert credential.name == "California LCSW"
@@ -179,6 +192,17 @@ cite = "§ 4"
     assert (once.every, once.part_of) == (Every(once=True), "ethics")
     assert third.every == Every(renewals=3)
     assert (limit.kind, limit.hours) == (Kind.LIMIT, Decimal(0))
+    assert credential.not_evaluated == (
+        Unevaluated(
+            "An article earns at most 10 hours.",
+            applies_if="supervisor",
+            renewals=Renewals.LATER,
+            activities=frozenset({Activity.PUBLICATION, Activity.TEACHING}),
+            formats=frozenset({Format.SELF_PACED}),
+            requirement="everything",
+        ),
+        Unevaluated("Board meetings earn at most 6."),
+    )
 
 
 # Each case changes the small file in one place and says what the reader must answer.
@@ -471,6 +495,71 @@ SLIPS = {
             'cite = "§ 9"\n\n[[source]]'
         ),
         "requirement[2].need: It asks for 6 hours, but “few” lets 3 count. Correct one of the two.",
+    ),
+    "a rule not evaluated without its sentence": (
+        "\n[[source]]",
+        '\n[[not_evaluated]]\nrenewals = "first"\n\n[[source]]',
+        (
+            "not_evaluated[1].rule: It is missing. "
+            'Add rule = "A journal article earns at most 10 hours.".'
+        ),
+    ),
+    "an unknown circumstance of a rule not evaluated": (
+        "\n[[source]]",
+        '\n[[not_evaluated]]\nrule = "So."\napplies_if = "boss"\n\n[[source]]',
+        "not_evaluated[1].applies_if: There is no circumstance “boss”. Use one of: supervisor.",
+    ),
+    "a circumstance of which nobody is asked": (
+        "\n[[source]]",
+        '\n[[not_evaluated]]\nrule = "So."\napplies_if = "supervisor"\n\n[[source]]',
+        (
+            "not_evaluated[1].applies_if: No lasting requirement depends on “supervisor”: nobody "
+            "is asked about it. Remove it, and say in the rule whom it binds."
+        ),
+    ),
+    "a circumstance of which nobody is asked any more": (
+        'topics = ["ethics"]\ncite = "16 CCR § 1887.3(c)"\n',
+        (
+            'topics = ["ethics"]\ncite = "16 CCR § 1887.3(c)"\napplies_if = "supervisor"\n'
+            "renewing_until = 2020-01-01\n\n"
+            '[[not_evaluated]]\nrule = "So."\napplies_if = "supervisor"\n'
+        ),
+        (
+            "not_evaluated[1].applies_if: No lasting requirement depends on “supervisor”: nobody "
+            "is asked about it. Remove it, and say in the rule whom it binds."
+        ),
+    ),
+    "an unknown activity of a rule not evaluated": (
+        "\n[[source]]",
+        '\n[[not_evaluated]]\nrule = "So."\nactivities = ["publications"]\n\n[[source]]',
+        (
+            "not_evaluated[1].activities: There is no activity “publications”. "
+            "Did you mean “publication”?"
+        ),
+    ),
+    "a rule about a requirement that is not there": (
+        "\n[[source]]",
+        '\n[[not_evaluated]]\nrule = "So."\nrequirement = "ethic"\n\n[[source]]',
+        ("not_evaluated[1].requirement: No requirement has the id “ethic”. Did you mean “ethics”?"),
+    ),
+    "a rule about a requirement that is due at other renewals": (
+        'topics = ["ethics"]\ncite = "16 CCR § 1887.3(c)"\n',
+        (
+            'topics = ["ethics"]\ncite = "16 CCR § 1887.3(c)"\nrenewals = "first"\n\n'
+            '[[not_evaluated]]\nrule = "So."\nrenewals = "later"\nrequirement = "ethics"\n'
+        ),
+        (
+            "not_evaluated[1].renewals: “ethics” is due at first renewals only. "
+            "Make the two agree, or remove one."
+        ),
+    ),
+    "a key of a requirement in a rule not evaluated": (
+        "\n[[source]]",
+        '\n[[not_evaluated]]\nrule = "So."\nneed = 3\n\n[[source]]',
+        (
+            "not_evaluated[1].need: There is no such key. Use one of: "
+            "activities, applies_if, formats, renewals, requirement, rule."
+        ),
     ),
     "a fixed cycle without its day": (
         '"individual"',

@@ -15,6 +15,7 @@ from ceapp.rules.requirement import (
     Renewals,
     Source,
     Total,
+    Unevaluated,
 )
 from ceapp.rules.vocabulary import Activity, Format
 from ceapp.standing.board_says import board_says
@@ -193,8 +194,23 @@ def test_a_rule_read_on_a_weak_page_is_never_called_sure(kind, confidence, level
 def test_a_doubt_that_the_standing_hangs_on_is_not_said_twice():
     doubts = ("Not evaluated: at least 2 hours in ethics of law.", "The fee was not read.")
     found = page(credential(need("total", 3), doubts=doubts), course(3))
-    assert "at least 2 hours in ethics of law." in found.points[0].text
+    assert "At least 2 hours in ethics of law." in found.points[0].text
     assert found.doubts == ("The fee was not read.",)
+
+
+def test_a_rule_not_evaluated_is_to_settle_in_its_scope_and_else_to_check_with_it():
+    rule = Unevaluated("Ask about the extra hours.", applies_if="supervisor")
+    rules = credential(need("total", 3), not_evaluated=(rule,))
+    inside = page(rules, course(3), facts=["supervisor"])
+    assert "Ask about the extra hours." in inside.points[0].text
+    assert inside.doubts == ()
+    outside = page(rules, course(3))
+    assert outside.answer == "Complete"
+    assert outside.points == ()
+    assert outside.doubts == (
+        "We do not count this rule yet. Only if you supervise others for their license: "
+        "Ask about the extra hours.",
+    )
 
 
 def test_what_the_board_wants_besides_is_said_or_said_to_be_unknown():
