@@ -98,6 +98,15 @@ def test_show_says_the_rules_in_plain_words_with_law_and_doubts():
         assert words in shown
 
 
+def test_show_says_the_rules_that_are_not_counted_and_whom_they_may_concern():
+    shown = " ".join(run("show", "us-ms-lpc").output.split())
+
+    assert (
+        "- We do not count this rule yet. Only if you supervise others for their license: "
+        "One hour of supervision training is due each year"
+    ) in shown
+
+
 def test_show_of_an_unknown_credential_is_one_clear_line():
     done = run("show", "us-ca-lcws")
 

@@ -15,7 +15,7 @@ import pytest
 
 from ceapp.boards import catalog
 from ceapp.rules.credit import Credit
-from ceapp.rules.requirement import CycleEnd
+from ceapp.rules.requirement import CycleEnd, Renewals, Unevaluated
 from ceapp.rules.standing import Holding, decide_standing
 from ceapp.rules.vocabulary import Activity, Format
 
@@ -215,11 +215,45 @@ def test_nothing_is_simply_complete_that_rests_on_weak_or_unread_rules(credentia
     doubtful = (
         credential.confidence == "low"
         or credential.total != "stated"
-        or any(doubt.startswith("Not evaluated") for doubt in credential.doubts)
+        or any(rule == Unevaluated(rule.rule) for rule in credential.all_not_evaluated)
     )
     standing = decide(credential, shortest_way(credential))
     assert standing.complete
     assert not (doubtful and standing.sure)
+
+
+@pytest.mark.parametrize("credential_id", IDS)
+def test_each_rule_that_is_not_evaluated_is_said_in_its_scope_and_only_there(credential_id):
+    credential = catalog.load(credential_id)
+    for rule in credential.not_evaluated:
+        about = next((r for r in credential.requirements if r.id == rule.requirement), rule)
+        first = Renewals.FIRST in {rule.renewals, about.renewals}
+        facts = {rule.applies_if, about.applies_if} - {None}
+        kinds = rule.activities or rule.formats
+        logged = [_of_kind(rule, credential)] if kinds else []
+        assert rule.rule in said(decide(credential, logged, first=first, facts=facts))
+        if rule.applies_if:
+            assert rule.rule not in said(decide(credential, logged, first=first))
+        if kinds:
+            assert rule.rule not in said(decide(credential, first=first, facts=facts))
+        if rule.renewals is not Renewals.ALL:
+            assert rule.rule not in said(decide(credential, logged, first=not first, facts=facts))
+
+
+def said(standing):
+    return " ".join(note.text for note in standing.notes if note.doubt == "unknown-rule")
+
+
+def _of_kind(rule, credential):
+    return Credit(
+        key="one",
+        title="One",
+        completed=TODAY,
+        hours=Decimal(1),
+        activity=min(rule.activities, default=Activity.COURSE),
+        format=min(rule.formats, default=None),
+        approvals=credential.accepted_approvals,
+    )
 
 
 def test_all_are_here():

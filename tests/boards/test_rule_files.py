@@ -12,6 +12,7 @@ from ceapp.boards import catalog
 from ceapp.boards.catalog import Catalog
 from ceapp.rules.naming import within_a_sentence
 from ceapp.rules.requirement import Confidence, Total
+from ceapp.rules.vocabulary import Activity
 
 FOLDER = catalog.path_of("us-ca-lcsw").parents[1]
 PATHS = sorted(FOLDER.glob("us_??/*.toml"))
@@ -61,6 +62,36 @@ def test_totals_that_are_not_known_are_never_taken_for_none(credentials):
         "us-mi-lmft": Total.NONE,
         "us-mi-lpc": Total.NONE,
     }
+
+
+def test_only_the_collected_doubts_name_a_rule_that_is_not_evaluated(credentials):
+    collected = {"us-sc-lisw-cp", "us-tx-lcsw", "us-tx-lmft", "us-tx-lpc", "us-tx-psychologist"}
+    collected |= {"us-wi-lcsw", "us-wi-lmft", "us-wi-lpc"}
+    named = Counter(
+        item.id
+        for item in credentials
+        for doubt in item.doubts
+        if doubt.lower().startswith("not evaluated")
+    )
+
+    assert named == dict.fromkeys(collected, 1)
+
+
+def test_no_rule_that_is_not_evaluated_repeats_an_activity_unconfirmed_anyhow(credentials):
+    for item in credentials:
+        named = {kind for rule in item.requirements for kind in rule.activities}
+        named |= {Activity.COURSE, Activity.ACADEMIC_COURSE}
+        for rule in item.not_evaluated:
+            assert not rule.activities or rule.activities & named, (item.id, rule.rule)
+
+
+def test_every_rule_that_is_not_evaluated_is_a_sentence(credentials):
+    rules = [rule.rule for item in credentials for rule in item.not_evaluated]
+
+    assert len(rules) == 165
+    for rule in rules:
+        assert rule[0] == "§" or rule[0].isupper() or rule[0].isdigit(), rule
+        assert rule.endswith("."), rule
 
 
 def test_every_requirement_says_where_it_is_written(credentials):

@@ -90,6 +90,16 @@ def test_a_rule_that_is_not_counted_says_so(client):
     assert "Not evaluated" not in page
 
 
+def test_a_rule_that_is_not_counted_says_whom_it_may_concern(client):
+    page = text_of(client.get("/rules/us-dc-lmft"))
+
+    assert "What we do not count, could not read, or found said in two ways." in page
+    assert (
+        "We do not count this rule yet. For “In person or live online”, only if you count "
+        "hours taken live online: The 15 live hours must be"
+    ) in page
+
+
 def test_every_credentials_page_renders_with_everything_its_file_says(client):
     for credential_id in IDS:
         credential = catalog.load(credential_id)
@@ -103,6 +113,8 @@ def test_every_credentials_page_renders_with_everything_its_file_says(client):
             assert tidy(text) in page, credential_id
         for doubt in credential.doubts:
             assert tidy(doubt.removeprefix("Not evaluated:"))[1:] in page, credential_id
+        for rule in credential.not_evaluated:
+            assert tidy(rule.rule) in page, credential_id
 
 
 def tidy(text):
