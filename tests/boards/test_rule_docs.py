@@ -1,4 +1,4 @@
-"""docs/rules.md names every key that a rule file may hold, and its example is a real file."""
+"""The rules' papers: every key is explained, the example is a file, and no list is short."""
 
 import json
 import re
@@ -8,6 +8,7 @@ from ceapp.boards import catalog
 from ceapp.rules.rule_text import read_credential
 
 DOCS = Path(__file__).parents[2] / "docs" / "rules.md"
+CHANGES = DOCS.with_name("rule-changes.md")
 FOLDER = catalog.path_of("us-ca-lcsw").parents[1]
 
 
@@ -32,3 +33,12 @@ def test_the_example_is_a_credential_that_can_be_read():
     )
 
     assert credential.name == "California LCSW"
+
+
+def test_every_credential_with_a_rule_that_is_not_evaluated_is_listed():
+    text = CHANGES.read_text(encoding="utf-8")
+    section = text.partition("## Rules that are not evaluated\n")[2].partition("\n## ")[0]
+    listed = re.findall(r"^- `(us-[a-z0-9-]+)`: .+\.$", section, re.MULTILINE)
+    ours = [item.id for item in catalog.listing() if catalog.load(item.id).not_evaluated]
+
+    assert listed == sorted(ours)
