@@ -19,6 +19,7 @@ _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def init_app(app: Flask) -> None:
     """Give the app its safety headers, CSRF check, filters, error pages and health check."""
+    app.url_map.strict_slashes = False  # an address typed with a slash at its end is found too
     csrf.init_app(app)
     headers.init_app(app)
     filters.init_app(app)

@@ -57,6 +57,11 @@ def test_an_unknown_address_answers_404_with_ways_on(client, signed_in):
     assert "Your standing" in pages.text_of(inside)
 
 
+@pytest.mark.parametrize("url", ["/rules/", "/rules/us-ca-lcsw/", "/library/topics/ethics/"])
+def test_a_slash_too_many_at_the_end_of_an_address_is_no_mistake(client, url):
+    assert client.get(url).status_code == 200
+
+
 def test_a_fault_of_ours_answers_500_and_tells_no_secret_but_the_log(failing, caplog):
     response = failing.get("/fail")
     assert response.status_code == 500
