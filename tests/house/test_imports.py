@@ -14,8 +14,7 @@ PACKAGE = ROOT / "ceapp"
 FEATURES = ["accounts", "licenses", "courses", "standing", "library", "rulebook", "demo"]
 STANDARD = {
     "__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib",
-    "enum",
-    "fractions", "functools", "itertools", "re", "tomllib", "typing",
+    "enum", "fractions", "functools", "itertools", "math", "re", "tomllib", "typing",
 }  # fmt: skip
 SHARED = {"ceapp.db", "ceapp.clock", "ceapp.errors", "ceapp.paths", "ceapp.config"}
 # The commands that make a whole app stand beside the command line, not inside the house.
