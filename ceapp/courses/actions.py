@@ -13,10 +13,16 @@ KEPT = timedelta(days=30)  # how long a deleted course can still be brought back
 
 def log_course(user_id: int, entry: Entry, *, now: datetime) -> Course:
     """Add a course to the person's log."""
+    course = add_course(user_id, entry, now=now)
+    db.session.commit()
+    return course
+
+
+def add_course(user_id: int, entry: Entry, *, now: datetime) -> Course:
+    """Add a course without committing it: for an action that saves more at the same time."""
     course = Course(user_id=user_id, created_at=now)
     _write(course, entry, now)
     db.session.add(course)
-    db.session.commit()
     return course
 
 
