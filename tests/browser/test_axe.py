@@ -19,6 +19,7 @@ SIGNED_IN = [
     "/",
     "/courses",
     "/courses/new",
+    "/certificates",
     "/licenses",
     "/licenses/new",
     "/licenses/new/us-ca-lcsw",
