@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _SECONDS_TO_FINISH = 20
+_THREADS = 4  # in each process
 
 
 @click.command()
@@ -64,6 +65,10 @@ def run(app: Flask, *, bind: str, workers: int) -> None:
     options = {
         "bind": bind,
         "workers": workers,
+        # Threads, so that a phone that sends its photos slowly neither holds up a whole process
+        # nor has it killed as hung.
+        "worker_class": "gthread",
+        "threads": _THREADS,
         "preload_app": True,
         "graceful_timeout": _SECONDS_TO_FINISH,
         "accesslog": None,
