@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from PIL import Image
 
 from ceapp.certificates.reading.layout import WIDTH, Page, Word
-from ceapp.certificates.reading.straighten import Turned, prepared
+from ceapp.certificates.reading.straighten import Turned, prepared, resized
 
-LEAST_SURE = 35  # tesseract's own confidence, of 100; less is noise
+LEAST_SURE = 5  # of 100, as tesseract judges; a lost word would change what a line says
 _GOOD = 55.0
 _SECONDS = 9.0
 
@@ -54,6 +54,13 @@ def scan(image: Image.Image, page: int, *, until: float) -> Scan:
         if _worth(best.words) >= _GOOD:
             break
     return best
+
+
+def scan_again(first: Scan, *, until: float) -> Scan:
+    """Read a picture once more at another size, where other letters come out well."""
+    turned = resized(first.turned)
+    number = first.words[0].page if first.words else 0
+    return _scan(turned, number, until)
 
 
 def _scan(turned: Turned, page: int, until: float) -> Scan:

@@ -16,6 +16,7 @@ from ceapp.certificates.reading.limits import MOST_CHARACTERS, MOST_PAGES, MOST_
 from ceapp.certificates.reading.open_file import Unreadable, open_picture
 from ceapp.certificates.reading.pdf_text import Locked, open_pdf, rendered, words_of
 from ceapp.certificates.reading.sniff import PDF, media_type
+from ceapp.certificates.reading.twice import joined
 from ceapp.certificates.reading.values import TEXTS, DraftCourse, Found, PageView, Reading
 
 BROKEN_PDF = "This PDF could not be opened: it seems to be damaged. Save or print it again as a PDF."
@@ -28,6 +29,8 @@ NO_WORDS = "No words could be read here. Take a sharper photo in good light, or 
 TOO_BIG = "This file takes too much memory to read. Save it smaller, or type in what it says."
 EMPTY = "This PDF has no pages."
 _FEW_WORDS = 8  # on a page with fewer, the text is a stamp upon a scan
+_PAGES_READ_TWICE = 2
+_PASS = 6  # seconds that a second reading may take
 _WIDTH = 2400  # pixels across a scanned page
 
 
@@ -111,35 +114,28 @@ def _from_scans(
     scans: list[ocr.Scan], count: int, views: list[PageView], until: float
 ) -> Reading:
     document = Document([scanned.page for scanned in scans], scanned=True)
-    if len(document.pieces) < 2:
-        return Reading("unreadable", NO_WORDS, pages=count, preview=tuple(views))
     kind, courses = courses_in(document)
-    if kind == "unreadable":
-        return Reading(kind, NO_WORDS, pages=count, preview=tuple(views))
+    other: tuple[DraftCourse, ...] = ()
+    if len(scans) <= _PAGES_READ_TWICE and time.monotonic() < until - _PASS:
+        again = [ocr.scan_again(scanned, until=until) for scanned in scans]
+        second_kind, other = courses_in(Document([one.page for one in again], scanned=True))
+        # A paper that is no certificate in one reading is none: nothing is logged by mistake.
+        if {kind, second_kind} & {"receipt", "syllabus"}:
+            kind, courses = (kind, ()) if not courses else (second_kind, ())
+        elif len(other) > len(courses) or (other and not courses):
+            kind, courses, other = second_kind, other, courses
+    if kind == "unreadable" or len(document.pieces) < 2:
+        return Reading("unreadable", NO_WORDS, pages=count, preview=tuple(views))
     unclear = day_first(document.text)
-    sure = tuple(_confirmed(course, scans, until, unclear=unclear) for course in courses)
+
+    def confirm(_name: str, found: Found[Any]) -> bool:
+        text = ocr.read_again(scans[found.page].turned, found.box, until=until)
+        return _says(text, found.value, unclear=unclear)
+
+    pairs = other if len(other) == len(courses) else (None,) * len(courses)
+    sure = tuple(joined(one, two, confirm) for one, two in zip(courses, pairs, strict=True))
     placed = tuple(_on_page(course, scans) for course in sure)
     return Reading(kind, "", pages=count, courses=placed, preview=tuple(views))
-
-
-def _confirmed(
-    course: DraftCourse, scans: list[ocr.Scan], until: float, *, unclear: bool
-) -> DraftCourse:
-    """Read dates and hours a second time, larger: what is not read alike twice is not sure."""
-    doubts = set(course.flags)
-    changed: dict[str, Any] = {}
-    for name in ("completed", "hours"):
-        found = getattr(course, name)
-        if found is None:
-            continue
-        text = ocr.read_again(scans[found.page].turned, found.box, until=until)
-        if not _says(text, found.value, unclear=unclear):
-            changed[name] = replace(found, sure=False)
-            doubts.add(name)
-    hours = changed.get("hours")
-    if hours is not None:
-        changed["topics"] = {slug: replace(one, sure=False) for slug, one in course.topics.items()}
-    return replace(course, **changed, flags=tuple(sorted(doubts)))
 
 
 def _says(text: str, value: object, *, unclear: bool) -> bool:

@@ -10,6 +10,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 from ceapp.certificates.reading.layout import Word
 
 _LONG_SIDE = 2600  # pixels in which text recognition works best on a page
+_OTHER_SIDE = 1980  # for the second reading
 _MOST_LARGER = 3.0
 _ANGLES = [step / 2 for step in range(-14, 15)]  # degrees by which a page may lie askew
 Box = tuple[float, float, float, float]
@@ -81,6 +82,14 @@ def prepared(image: Image.Image, turn: int) -> Turned:
     if skew:
         gray = gray.rotate(skew, Image.Resampling.BICUBIC, fillcolor=255)
     return Turned(gray, turn, skew, gray.width, gray.height)
+
+
+def resized(turned: Turned) -> Turned:
+    """Give the same straightened picture at another size."""
+    factor = _OTHER_SIDE / max(turned.width, turned.height)
+    size = (max(round(turned.width * factor), 1), max(round(turned.height * factor), 1))
+    picture = turned.picture.resize(size, Image.Resampling.LANCZOS)
+    return Turned(picture, turned.turn, turned.skew, *size)
 
 
 def _even(gray: Image.Image) -> Image.Image:
