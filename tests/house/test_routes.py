@@ -43,6 +43,13 @@ KNOWN = """
 /licenses/<int:license_id>/unretire   POST
 /licenses/new                         GET
 /licenses/new/<credential_id>         GET POST
+/reports                              GET
+/reports/licenses/<int:license_id>    GET
+/reports/licenses/<int:license_id>/packet.pdf GET
+/reports/licenses/<int:license_id>/packet.zip GET
+/reports/licenses/<int:license_id>/transcript.pdf GET
+/reports/transcript                   GET
+/reports/transcript.pdf               GET
 /rules                                GET
 /rules/<credential_id>                GET
 /settings                             GET POST
