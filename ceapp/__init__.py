@@ -22,9 +22,11 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     from ceapp import config, db, paths, web
     from ceapp.accounts import init_accounts
+    from ceapp.certificates.views import certificates
     from ceapp.courses.views import courses
     from ceapp.library.views import library
     from ceapp.licenses.views import licenses
+    from ceapp.reports.views import reports
     from ceapp.rulebook.views import rulebook
     from ceapp.standing.views import standing
 
@@ -39,6 +41,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     web.init_app(app)
     init_accounts(app)
-    for blueprint in (standing, licenses, courses, library, rulebook):
+    for blueprint in (standing, licenses, courses, certificates, library, rulebook, reports):
         app.register_blueprint(blueprint)
     return app

@@ -11,6 +11,7 @@ from ceapp.errors import CeappError
 
 # Where each command lives; its module is imported only when the command is called.
 COMMANDS = {
+    "certificates": "ceapp.certificates.commands:certificates",
     "demo": "ceapp.demo.commands:demo",
     "rules": "ceapp.boards.commands:rules",
     "serve": "ceapp.serving:serve",

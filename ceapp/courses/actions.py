@@ -20,10 +20,16 @@ def log_course(user_id: int, entry: Entry, *, now: datetime) -> Course:
         if _says(earlier, entry):
             db.session.commit()
             return earlier
+    course = add_course(user_id, entry, now=now)
+    db.session.commit()
+    return course
+
+
+def add_course(user_id: int, entry: Entry, *, now: datetime) -> Course:
+    """Add a course without committing it: for an action that saves more at the same time."""
     course = Course(user_id=user_id, created_at=now)
     _write(course, entry, now)
     db.session.add(course)
-    db.session.commit()
     return course
 
 

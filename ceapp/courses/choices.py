@@ -40,7 +40,7 @@ class Choices:
 
 def choices_for(user_id: int) -> Choices:
     """Give the choices of this person, by the rules of the licenses that they use."""
-    held = list(_credentials(user_id))
+    held = list(credentials_of(user_id))
     topics = _by_label(catalog.topics().labels)
     asked = {topic for one in held for rule in one.requirements for topic in rule.topics}
     approvals = _by_label({slug: one.label for slug, one in catalog.approvals().items()})
@@ -53,7 +53,8 @@ def choices_for(user_id: int) -> Choices:
     )
 
 
-def _credentials(user_id: int) -> Iterator[Credential]:
+def credentials_of(user_id: int) -> Iterator[Credential]:
+    """Give the rules of the licenses that this person uses, those that can be read."""
     for row in licenses(user_id):
         try:
             yield catalog.load(row.credential_id)

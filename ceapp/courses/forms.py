@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -37,7 +38,10 @@ ADD_TOPIC, REMOVE_TOPIC = "add-topic", "remove-topic-"
 
 
 class CourseForm(BaseForm):
-    """What a certificate says; `today` is the person's own date, `choices` what they may choose."""
+    """What a certificate says; `today` is the person's own date, `choices` what they may choose.
+
+    It begins with what `course` says, or with `suggested` values by the names of the fields.
+    """
 
     title = StringField(
         "Course title", validators=[DataRequired(NO_TITLE), AtMost(300)], filters=[stripped]
@@ -52,9 +56,16 @@ class CourseForm(BaseForm):
     cost = CostField("Cost in dollars", optional=True, what="Cost")
     notes = TextAreaField("Note to yourself", validators=[AtMost(5000)], filters=[stripped])
 
-    def __init__(self, *, today: date, choices: Choices, course: Course | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        today: date,
+        choices: Choices,
+        course: Course | None = None,
+        suggested: Mapping[str, Any] | None = None,
+    ) -> None:
         self.today, self.choices = today, choices
-        super().__init__(data=_as_typed(course) if course else None)
+        super().__init__(data=_as_typed(course) if course else suggested)
         self.provider.flags.optional = self.notes.flags.optional = True
         self.format.choices = [(one.value, LABELS[one]) for one in Format] + [
             (NO_FORMAT, "None of these")

@@ -16,6 +16,7 @@ from ceapp.courses.choices import choices_for
 from ceapp.courses.filters import filters, headings
 from ceapp.courses.forms import CourseForm
 from ceapp.courses.models import Course
+from ceapp.courses.proofs import proofs
 from ceapp.courses.search import search_from
 from ceapp.courses.where_counts import where_counts
 from ceapp.web.forms import form_page
@@ -73,7 +74,7 @@ def log() -> tuple[str, int] | Response:
 def edit(course_id: int) -> tuple[str, int]:
     """Show the form with what a course says."""
     course = mine_or_404(queries.course, course_id)
-    return form_page("courses/edit.html", _form(course), course=course)
+    return form_page("courses/edit.html", _form(course), course=course, proofs=proofs(course))
 
 
 @courses.post("/courses/<int:course_id>")
@@ -83,7 +84,7 @@ def change(course_id: int) -> tuple[str, int] | Response:
     course = mine_or_404(queries.course, course_id)
     form = _form(course)
     if form.rearrange(_button()) or not form.validate():
-        return form_page("courses/edit.html", form, course=course)
+        return form_page("courses/edit.html", form, course=course, proofs=proofs(course))
     actions.change_course(course, form.entry(), now=now())
     return _saved(course, form)
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Select
 
 from ceapp.boards import catalog
+from ceapp.certificates.queries import certificates_of_courses
 from ceapp.courses.credits import as_credit
 from ceapp.courses.models import Course, CourseTopic
 from ceapp.db import db
 from ceapp.licenses.holding import as_holding
 from ceapp.licenses.models import License
 from ceapp.licenses.queries import license_of, licenses
+from ceapp.rules.period import Period
+from ceapp.rules.standing import Standing
 from ceapp.standing.assemble import Held, LicenseStanding, assemble
+from ceapp.standing.audit import course_ids_behind
+from ceapp.standing.periods import periods_of
 from ceapp.standing.reach import Reach, reach_of
 
 UNKNOWN = "There is no rule file for this credential here."
@@ -37,6 +43,38 @@ def standing_of(user_id: int, license_id: int, today: date) -> LicenseStanding |
     return _standings(user_id, [row], today, earlier_periods=1)[0]
 
 
+def periods_held(user_id: int, license_id: int, since: date) -> tuple[Period, ...]:
+    """Give the periods of a license that end on `since` or later, the current one first.
+
+    Nothing where the license is not this person's, or where its rules cannot be read.
+    """
+    row = license_of(user_id, license_id)
+    return tuple(period for period, _held in _through(_held(row), since)) if row else ()
+
+
+def standing_in(user_id: int, license_id: int, ends: date, today: date) -> LicenseStanding | None:
+    """Give the standing of one license in the period that ended, or will end, on `ends`.
+
+    None where the license is not this person's or has no such period. The circumstances are
+    those of today: what was true of the person at an earlier renewal is not kept.
+    """
+    row = license_of(user_id, license_id)
+    through = _through(_held(row), ends) if row else ()
+    then = [held for period, held in through if period.end == ends]
+    return _assembled(user_id, then, today)[0] if then else None
+
+
+def standings_through(user_id: int, since: date, today: date) -> tuple[LicenseStanding, ...]:
+    """Give each license in use once for every period that ends on `since` or later, in order."""
+    held = [then for row in licenses(user_id) for _period, then in _through(_held(row), since)]
+    return _assembled(user_id, held, today)
+
+
+def with_certificate(user_id: int, standing: Standing) -> frozenset[int]:
+    """Give the ids of the courses behind a standing that have a certificate on file."""
+    return frozenset(certificates_of_courses(user_id, course_ids_behind(standing)))
+
+
 def has_courses(user_id: int) -> bool:
     """Say whether the person has logged anything yet."""
     anything = (
@@ -49,9 +87,22 @@ def _standings(
     user_id: int, rows: Iterable[License], today: date, *, earlier_periods: int = 0
 ) -> tuple[LicenseStanding, ...]:
     held = [_held(row) for row in rows]
+    return _assembled(user_id, held, today, earlier_periods=earlier_periods)
+
+
+def _assembled(
+    user_id: int, held: Sequence[Held], today: date, *, earlier_periods: int = 0
+) -> tuple[LicenseStanding, ...]:
     topics = catalog.topics()
     courses = _courses(user_id, reach_of(held, topics, earlier_periods=earlier_periods))
     return assemble(held, [as_credit(course) for course in courses], topics, today=today)
+
+
+def _through(held: Held, since: date) -> Iterator[tuple[Period, Held]]:
+    """Give a license once for each period, as it was held then."""
+    if held.credential is not None:
+        for period, holding in periods_of(held.credential.cycle, held.holding, since):
+            yield period, replace(held, holding=holding)
 
 
 def _held(row: License) -> Held:

@@ -15,10 +15,11 @@ from ceapp.clock import today_in
 from ceapp.courses.models import Course
 from ceapp.courses.where_counts import Chips, register
 from ceapp.standing.assemble import LicenseStanding
+from ceapp.standing.audit import audit_of
 from ceapp.standing.license_view import license_page as license_page_of
 from ceapp.standing.next_steps import next_steps
 from ceapp.standing.overview import overview
-from ceapp.standing.queries import has_courses, standing_of, standings_of
+from ceapp.standing.queries import has_courses, standing_of, standings_of, with_certificate
 from ceapp.standing.where_counts import chips_of
 from ceapp.web.ownership import mine_or_404
 
@@ -58,8 +59,9 @@ def license_page(license_id: int) -> str:
     circumstances = catalog.circumstances()
     facts = {slug: known.label for slug, known in circumstances.items()}
     page = license_page_of(one.name, one.standing, catalog.topics(), facts)
+    audit = audit_of(one.standing, with_certificate(current_user.id, one.standing))
     return render_template(
-        "standing/license.html", one=one, standing=one.standing, page=page, today=today
+        "standing/license.html", one=one, standing=one.standing, page=page, today=today, audit=audit
     )
 
 

@@ -84,13 +84,14 @@ def _chip(
 ) -> Chip:
     if course is None:
         return Chip(name, ZERO, "no", _SHORT[Code.BEFORE_PERIOD], link(None))
-    hours, kind, text = _outcome(course, standing)
+    hours, kind, text = outcome_of(course, standing)
     # A course that counts in full has no place of its own on the license's page.
     in_full = kind == "yes" and not text
     return Chip(name, hours, kind, text, link(None if in_full else f"course-{course.credit.key}"))
 
 
-def _outcome(course: CourseStanding, standing: Standing) -> tuple[Decimal, Kind, str]:
+def outcome_of(course: CourseStanding, standing: Standing) -> tuple[Decimal, Kind, str]:
+    """Give the hours of a course that count, what to mark them with, and a few words why."""
     codes = {reason.code for reason in course.reasons if _weighs(reason)}
     for code in _ASK:
         if code in codes:

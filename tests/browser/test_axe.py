@@ -19,10 +19,14 @@ SIGNED_IN = [
     "/",
     "/courses",
     "/courses/new",
+    "/certificates",
     "/licenses",
     "/licenses/new",
     "/licenses/new/us-ca-lcsw",
     "/settings",
+    "/reports",
+    "/reports/transcript?from=soon",
+    "/reports/transcript?from=2020-01-01&to=2099-01-01",
     "/library",
     "/library/topics/ethics",
     "/rules",
@@ -34,6 +38,7 @@ FOUND_ON = {
     "/": r"/licenses/\d+",
     "/courses": r"/courses/\d+",
     "/licenses": r"/licenses/\d+/edit",
+    "/reports": r"/reports/licenses/\d+",
     "/library": r"/library/[a-z0-9-]+",
 }
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests import pages
 
 KNOWN = """
 /                                     GET
+/certificates                         GET POST
+/certificates/<int:certificate_id>/check GET
+/certificates/<int:certificate_id>/check/<int:number> GET POST
+/certificates/<int:certificate_id>/check/<int:number>/attach POST
+/certificates/<int:certificate_id>/check/<int:number>/pass-over POST
+/certificates/<int:certificate_id>/delete POST
+/certificates/<int:certificate_id>/file GET
+/certificates/<int:certificate_id>/pages/<int:page>.png GET
+/certificates/<int:certificate_id>/read POST
+/certificates/<int:certificate_id>/restore POST
+/certificates/<int:certificate_id>/set-aside POST
+/certificates/<int:certificate_id>/take-up POST
 /courses                              GET
 /courses/<int:course_id>              GET POST
+/courses/<int:course_id>/certificates GET POST
+/courses/<int:course_id>/certificates/<int:certificate_id>/give-back POST
+/courses/<int:course_id>/certificates/<int:certificate_id>/remove POST
 /courses/<int:course_id>/delete       POST
 /courses/<int:course_id>/restore      POST
 /courses/new                          GET POST
@@ -26,6 +43,13 @@ KNOWN = """
 /licenses/<int:license_id>/unretire   POST
 /licenses/new                         GET
 /licenses/new/<credential_id>         GET POST
+/reports                              GET
+/reports/licenses/<int:license_id>    GET
+/reports/licenses/<int:license_id>/packet.pdf GET
+/reports/licenses/<int:license_id>/packet.zip GET
+/reports/licenses/<int:license_id>/transcript.pdf GET
+/reports/transcript                   GET
+/reports/transcript.pdf               GET
 /rules                                GET
 /rules/<credential_id>                GET
 /settings                             GET POST
@@ -41,10 +65,7 @@ WRITES = [path for path, methods in PAGES.items() if "POST" in methods]
 
 def filled(path):
     """Give a path with its variables filled in."""
-    values = {"<credential_id>": "us-ca-lcsw", "<int:license_id>": "1", "<int:course_id>": "1"}
-    for variable, value in values.items():
-        path = path.replace(variable, value)
-    return path
+    return re.sub(r"<int:\w+>", "1", path.replace("<credential_id>", "us-ca-lcsw"))
 
 
 def test_the_pages_are_the_known_ones(app):

@@ -1,0 +1,1 @@
+"""Certificates: files that are stored first, then read, then confirmed as courses."""

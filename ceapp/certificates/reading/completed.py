@@ -1,0 +1,188 @@
+"""Decides which of a certificate's dates is the day on which the course was completed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ceapp.certificates.reading.context import clause, neighbors
+from ceapp.certificates.reading.dates import Dated, dates_in, day_first
+from ceapp.certificates.reading.labels import Labeled
+from ceapp.certificates.reading.layout import Document, Passage
+from ceapp.certificates.reading.places import found_at
+from ceapp.certificates.reading.values import Found
+
+_DONE, _HELD, _PLAIN, _BARE, _GIVEN = 100, 90, 80, 70, 60
+
+# Words that say what a date is; the one nearest before the date decides.
+_ROLES: list[tuple[int, re.Pattern[str]]] = [
+    (rank, re.compile(rf"\b(?:{words})", re.IGNORECASE))
+    for rank, words in (
+        (
+            0,
+            r"approv|accredit|valid\b|expir|through\s*:?$|until|issu|print|generat|sign(?:ed|ature)"
+            r"|regist|enrol|purchas|order|paid|payment|start(?:ed|s|ing)?\b|began|begin|access"
+            r"|licens|birth|born|dob\b|joined|member|revis|updat|publish|releas|copyright|©"
+            r"|effective|due\b|renew|next\b|download|post(?:ed|marked)\b|establish|since|submit"
+            r"|evaluation|deadline|before\b|available|recorded (?:live )?on|recorded\s*:?$|version"
+            r"|created|original|term\b|hired|provider|invoice|billed|opened|launch|re-?certif"
+            r"|last viewed|reviewed|retain|keep|report|mail|sent\b|received|processed|exam date"
+            r"|by$|no later than|transcript|as of|period",
+        ),
+        (
+            _DONE,
+            r"complet|finish|passed|date(?:s|\(s\))? (?:earned|attended)|attend|participat|conclud"
+            r"|end(?:ing)? date|earned on|took part",
+        ),
+        (
+            _HELD,
+            r"held|conduct|took place|taken|presented|delivered|offered on|given on|taught"
+            r"|(?:event|course|training|workshop|webinar|session|program|class|activity|seminar"
+            r"|conference|live|lecture|symposium|retreat|institute|meeting)(?: date)?(?:s|\(s\))?"
+            r"(?: of)?\s*:?\s*(?:on|of)?\s*$|date(?:s|\(s\))? of (?:the )?(?:event|course|training"
+            r"|workshop|webinar|session|program|class|activity|seminar|conference)|date held",
+        ),
+        (_GIVEN, r"(?:award|grant|given|confer|dated|this\s*$|on this (?:day|the)\s*$|bestow)"),
+        (_PLAIN, r"date(?:s|\(s\))?\s*:?\s*$|when\s*:?\s*$|\bon\s*$"),
+    )
+]
+_AFTER_DONE = re.compile(
+    r"^[\W_]*(?:\(?(?:date(?:s|\(s\))? (?:of (?:\w+ )?(?:completion|attendance)|completed|attended)"
+    r"|(?:course )?completion date|completed))", re.IGNORECASE,
+)  # fmt: skip
+_AFTER_NOT = re.compile(
+    r"^[\W_]*(?:date (?:issued|of issue|signed)|issue date|signature|\(?(?:issued|printed|expires))",
+    re.IGNORECASE,
+)
+_SIGNING = re.compile(r"_{4,}|\bsignature\b|\bsigned\b|director|administrator|coordinator|chair|"
+                      r"registrar|president", re.IGNORECASE)  # fmt: skip
+_SENTENCE_ON_APPROVAL = re.compile(
+    r"\bapprov|accredit|\bACE\b|\bACEP\b|\bNBCC\b|\bASWB\b|\bprovider\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    rank: int
+    dated: Dated
+    passage: Passage
+
+
+def completion(
+    document: Document, labels: list[Labeled], pieces: list[Passage] | None = None
+) -> tuple[Found[date] | None, bool]:
+    """Give the completion date, and whether it is in doubt.
+
+    An ambiguous date, two that compete, or only a date of issue give None and doubt.
+    """
+    unclear = day_first(document.text)
+    label_of = {id(word): one for one in labels for word in one.value.words}
+    candidates = [
+        _Candidate(rank, dated, piece.part(dated.start, dated.end))
+        for piece in (document.pieces if pieces is None else pieces)
+        for dated in dates_in(piece.text, unclear=unclear)
+        if (rank := _rank(document, piece, dated, label_of)) is not None
+    ]
+    usable = [one for one in candidates if one.rank > 0 and not one.dated.long]
+    if not usable:
+        return None, bool(candidates)
+    return _decided(document, usable)
+
+
+def _decided(document: Document, usable: list[_Candidate]) -> tuple[Found[date] | None, bool]:
+    best = max(one.rank for one in usable)
+    top = [one for one in usable if one.rank == best]
+    values = {one.dated.last for one in top}
+    chosen = max(top, key=lambda one: (one.dated.last or date.min, -one.passage.y0))
+    if len(values) > 1 and not _one_list(document, top):
+        return None, True
+    if chosen.dated.last is None:
+        return None, True
+    later = any(
+        one.dated.last and one.dated.last > chosen.dated.last and one.rank >= _HELD
+        for one in usable
+    )
+    return found_at(document, chosen.passage, chosen.dated.last), later
+
+
+def _one_list(document: Document, top: list[_Candidate]) -> bool:
+    """Say whether several dates are the days of one course: a list after one label."""
+    rows = {id(document.block_of(one.passage)) for one in top}
+    days = [one.dated.last for one in top]
+    if len(rows) > 1 or None in days or any(one.rank not in {_HELD, _PLAIN, _BARE} for one in top):
+        return False
+    known = [day for day in days if day]
+    return known == sorted(known) and (known[-1] - known[0]).days <= 200
+
+
+def _rank(
+    document: Document, piece: Passage, dated: Dated, label_of: dict[int, Labeled]
+) -> int | None:
+    text = piece.text
+    before, after = clause(text, dated.start, dated.end)
+    earlier = [one for one in dates_in(before, unclear=False) if one.end < len(before) - 1]
+    cut = earlier[-1].end if earlier else 0
+    before = before[cut:]
+    if _AFTER_NOT.match(after):
+        return 0
+    if _AFTER_DONE.match(after) and not _role(before):
+        return _DONE
+    rank = _role(before)
+    if rank is not None and rank != _PLAIN:
+        return rank
+    label = label_of.get(id(piece.part(dated.start, dated.end).words[0]))
+    if label is not None and not before.strip():
+        named = _label_rank(label)
+        if named is not None and not (named == _PLAIN and _signing(document, piece)):
+            return named
+    if rank is None and not cut:
+        for near in neighbors(document, piece):
+            said = _role(near if near.rstrip().endswith((":", ",")) or len(near) < 60 else near[-60:])
+            if said is not None:
+                rank = said
+                break
+    if _SENTENCE_ON_APPROVAL.search(clause(text, dated.start, dated.end)[0] + after):
+        return rank if rank == _DONE else 0
+    if _signing(document, piece):
+        return 0
+    if rank is None:
+        rank = _below(document, piece)
+    return _BARE if rank is None else rank
+
+
+def _below(document: Document, piece: Passage) -> int | None:
+    below = document.below(piece, lines=1.6)
+    if below is not None and len(below.text) < 40:
+        if _AFTER_DONE.match(below.text):
+            return _DONE
+        if _AFTER_NOT.match(below.text):
+            return 0
+        if set(below.text) <= set("_-–. "):
+            return 0
+    return None
+
+
+def _label_rank(label: Labeled) -> int | None:
+    said = _role(label.label)
+    if label.field == "completed":
+        return _PLAIN if said is None else said
+    return said
+
+
+def _role(text: str) -> int | None:
+    """Give the rank that the last telling word of a text gives to the date after it."""
+    best: tuple[int, int] | None = None
+    for rank, shape in _ROLES:
+        for match in shape.finditer(text):
+            # "Date" alone says less than any word near it; a telling word wins over it.
+            place = (match.end() if rank != _PLAIN else -1, rank)
+            if best is None or place > best:
+                best = place
+    return None if best is None else best[1]
+
+
+def _signing(document: Document, piece: Passage) -> bool:
+    around = [one for one in (document.left_of(piece), document.right_of(piece)) if one]
+    near = " ".join(one.text for one in (*around, piece))
+    return bool(_SIGNING.search(near)) and piece.middle > 0.45 * document.pages[piece.page].height

@@ -1,0 +1,156 @@
+"""The labels that certificates print before, over or under their values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ceapp.certificates.reading.layout import Document, Passage
+
+_EVENT = (
+    r"(?:course|training|program(?:me)?|event|activity|workshop|webinar|seminar|session|class"
+    r"|presentation|module|conference|offering|lecture|symposium|institute|learning activity)"
+)
+_PERSON = r"(?:participant|attendee|learner|licensee|student|registrant|recipient|trainee|delegate)"
+_UNIT = (
+    r"(?:ce|ceu|ceus|c\.?e\.?|continuing education|contact|credit|clock|cpe|cpd|cme|training"
+    r"|instructional|course|live|earned|approved)"
+)
+_TEACHER = (
+    r"(?:instructor|presenter|speaker|faculty|trainer|teacher|author|facilitator|lecturer|educator)"
+)
+_S = r"(?:s|\(s\))?"
+
+# Each label in full; the first of a line that fits decides. "other" labels part values only.
+_LABELS = {
+    "participant": rf"{_PERSON}{_S}(?:['’]?s)?(?: (?:full )?name| information)?"
+    rf"|(?:full |printed )?name(?: (?:of|on) (?:the )?(?:{_PERSON}|certificate))?"
+    r"|(?:awarded|presented|issued|granted|given) to|completed by|this certifies|certificate holder",
+    "course_number": rf"(?:ce )?(?:{_EVENT}|tracking|course approval)"
+    r" ?(?:no\b\.?|number|num\.?|#|id\b(?: ?(?:no\b\.?|number|#))?|code|reference)"
+    r"|ce broker (?:course )?(?:tracking )?(?:no\b\.?|number|#)"
+    r"|course tracking (?:no\b\.?|number|#)|ce tracking (?:no\b\.?|number|#|id)",
+    "completed": rf"(?:date{_S} (?:of |for )?(?:the )?(?:{_EVENT} )?"
+    rf"(?:completion|attendance|completed|attended|earned|finished|taken|held|{_EVENT}))"
+    rf"|(?:{_EVENT} )?(?:completion|attendance|{_EVENT}|live|end|ending) date{_S}"
+    rf"|date{_S}(?:\s?/\s?time{_S})?(?: and time| & time)?|held(?: on)?|when"
+    rf"|(?:{_EVENT} )?(?:completed|finished|attended|ended|concluded)(?: (?:on|live))?"
+    r"|(?:post-?test|quiz|exam|test) (?:passed|completed)(?: on)?",
+    "hours": rf"(?:total |number of |no\. of |# of )*(?:{_UNIT}[ -])*(?:hours?|credits?|units?|hrs?"
+    rf"|ceus?|ces|cehs?|clock hours?|credit hours?|contact hours?)(?: \((?:hours|ce|ceus?)\))?"
+    rf"(?: (?:earned|awarded|completed|granted|credited|received|attended|for {_EVENT}))?"
+    r"|credits? hours? earned|ceu value|duration|value|earned",
+    "format": rf"(?:{_EVENT} )?(?:delivery|format|method|mode|modality|type)(?: (?:method|format"
+    r"|mode|type))?|(?:method|mode|type|format|means) of (?:delivery|instruction|study|learning"
+    rf"|presentation|{_EVENT})|(?:delivery|learning|instructional|educational|presentation) "
+    r"(?:format|method|mode|type)|how taken|setting",
+    "instructor": rf"(?:{_EVENT} )?{_TEACHER}{_S}(?:\s?(?:/|and|&|or)\s?{_TEACHER}{_S})?"
+    rf"(?:['’]s)?(?: name{_S})?|(?:taught|led|written|facilitated|authored|instructed) by",
+    "provider": r"(?:(?:ce|course|training|approved|continuing education|event|program) )?"
+    r"(?:provider|sponsor|organizer)(?: (?:name|organization|agency))?|name of (?:the )?"
+    r"(?:provider|sponsor)|(?:sponsoring |issuing |host(?:ing)? |training )?organi[sz]ation"
+    r"|(?:offered|hosted|provided|sponsored|organi[sz]ed|conducted) by|host(?:ed)?|sponsored"
+    r"|sponsoring agency|(?:training )?institution",
+    "presented": r"presented by",
+    "title": rf"(?:{_EVENT}(?:\s?/\s?{_EVENT})? )?(?:title|name)|title of (?:the )?{_EVENT}"
+    rf"|(?:ce |continuing education |completed |live |online )?{_EVENT}(?: completed| attended)?"
+    r"|(?:completed|attended) the following (?:course|training)|subject|topic",
+    "location": r"location|venue|place|held at|where|city(?:,? state)?",
+    "approval": r"provider approvals?|approvals?|accreditations?|approved by|approval (?:no\.?|number)",
+    "other": r"profession|licen[sc]e(?: ?(?:type|state|no\b\.?|number|#|/ ?state))*|licen[sc]e numbers?"
+    r"|credentials?|e-?mail|phone|address|website|time(?:s|zone)?|state|npi"
+    r"|certificate (?:no\b\.?|number|id|#|code)|cert(?:ificate)?\.? ?#?|certificate"
+    r"|verification (?:code|number|id)|registered(?: on)?|registration(?: date)?|purchased(?: on)?"
+    r"|ordered|order(?: ?#| date| no\.?| number)?|enrolled(?: on)?|started(?: on)?"
+    r"|start(?:ed|ing)? date|issue date|issued(?: on| by)?|date issued|date of issue"
+    r"|date (?:signed|printed)|printed(?: on)?|printed date|access expires|expires(?: on)?"
+    r"|expiration(?: date)?|valid (?:until|through|thru|to)|score|test score|post-?test score|grade"
+    r"|result|status|signature|signed(?: by| on)?|date of birth|birth ?date|dob|fee|price|amount"
+    r"|amount paid|paid|payment|total paid|provider (?:#|no\b\.?|number|id)|acep(?: no\b\.?| #)?"
+    r"|approval period|objectives?|learning objectives?|target audience|level|content level"
+    r"|category|subject area|enrollment date|generated(?: on)?|downloaded(?: on)?"
+    r"|notes?|questions|member(?: id| no\.?| number| since)?|page|director|administrator"
+    r"|coordinator|evaluation(?: completed| submitted)?(?: on)?|id|version|revised|reviewed",
+}
+LABELS = {
+    name: re.compile(rf"(?:{text})\s*[:：#]?$", re.IGNORECASE)
+    for name, text in _LABELS.items()
+}
+# Inside a line a label needs its colon.
+_INSIDE = re.compile(
+    r"(?:(?<=^)|(?<=[\s(•|·;,–-]))(?:"
+    + "|".join(f"(?P<{name}>{text})" for name, text in _LABELS.items())
+    + r")\s*[:：](?=\s|$|[“\"\w])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labeled:
+    """A value with the field that its label names; `near` says how the two stand together."""
+
+    field: str
+    label: str
+    value: Passage
+    near: str  # inline, right, below, above
+
+
+def label_field(text: str) -> str | None:
+    """Give the field that a text is the label of, and nothing else."""
+    text = text.strip(" _•*")
+    if not text[:1].isupper() and not text.endswith(":"):
+        return None  # the end of a sentence
+    return next((name for name, shape in LABELS.items() if shape.match(text)), None)
+
+
+def labeled(document: Document) -> list[Labeled]:
+    """Give every value that stands beside, under or over a label."""
+    return [one for piece in document.pieces for one in _of_piece(document, piece)]
+
+
+def _of_piece(document: Document, piece: Passage) -> Iterator[Labeled]:
+    text = piece.text
+    whole = label_field(text)
+    if whole and (found := _beside(document, piece, colon=text.rstrip().endswith(":"))):
+        yield Labeled(whole, text, *found)
+        return
+    marks = [one for one in _INSIDE.finditer(text) if one.start() == 0 or one.group()[0].isupper()]
+    for at, mark in enumerate(marks):
+        name = mark.lastgroup or "other"
+        end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
+        start = mark.end()
+        while start < end and text[start] in " \t":
+            start += 1
+        if start < end:
+            value = piece.part(start, end)
+            yield Labeled(name, mark.group().rstrip(": "), value, "inline")
+        elif found := _beside(document, piece, colon=True):
+            yield Labeled(name, mark.group().rstrip(": "), *found)
+
+
+def _beside(document: Document, piece: Passage, *, colon: bool) -> tuple[Passage, str] | None:
+    right = document.right_of(piece)
+    below = document.below(piece)
+    if right and not label_field(right.text) and not _INSIDE.match(right.text):
+        return right, "right"
+    if right and not label_field(right.text):
+        return None
+    # A row of labels stands over a row of values.
+    if below and not label_field(below.text) and not _INSIDE.match(below.text):
+        if not colon and _line_over(document, piece):
+            above = document.above(piece)
+            return (above, "above") if above and not label_field(above.text) else None
+        return below, "below"
+    if colon:
+        return None
+    above = document.above(piece, lines=1.6)
+    if above and not label_field(above.text) and above.height > piece.height:
+        return above, "above"
+    return None
+
+
+def _line_over(document: Document, piece: Passage) -> bool:
+    """Say whether the label stands under a line to write on, with the value over that line."""
+    above = document.above(piece, lines=1.0)
+    return above is not None and set(above.text) <= set("_ -–—.")

@@ -1,0 +1,143 @@
+"""Reads words from pictures with tesseract, a program on this machine; nothing is sent anywhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PIL import Image
+
+from ceapp.certificates.reading.layout import WIDTH, Page, Word
+from ceapp.certificates.reading.straighten import Turned, prepared, resized
+
+LEAST_SURE = 5  # of 100, as tesseract judges; a lost word would change what a line says
+_GOOD = 55.0
+_SECONDS = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The words of one picture, the picture as it was read, and how it had been turned."""
+
+    words: tuple[Word, ...]
+    turned: Turned
+
+    @property
+    def page(self) -> Page:
+        """The words as a page."""
+        return Page(self.words, WIDTH * self.turned.height / self.turned.width)
+
+
+def present() -> bool:
+    """Say whether this machine has tesseract."""
+    return shutil.which("tesseract") is not None
+
+
+def scan(image: Image.Image, page: int, *, until: float) -> Scan:
+    """Read a picture, upright or not; `until` is a time of `time.monotonic`."""
+    upright = prepared(image, 0)
+    best = _scan(upright, page, until)
+    if _worth(best.words) >= _GOOD:
+        return best
+    for turn in _turns(upright.picture, until):
+        if time.monotonic() > until - 2:
+            break
+        other = _scan(prepared(image, turn), page, until)
+        if _worth(other.words) > 1.3 * _worth(best.words) + 5:
+            best = other
+        if _worth(best.words) >= _GOOD:
+            break
+    return best
+
+
+def scan_again(first: Scan, *, until: float) -> Scan:
+    """Read a picture once more at another size, where other letters come out well."""
+    turned = resized(first.turned)
+    number = first.words[0].page if first.words else 0
+    return _scan(turned, number, until)
+
+
+def _scan(turned: Turned, page: int, until: float) -> Scan:
+    words = _words(turned.picture, page, mode=3, until=until)
+    if len(words) < 12:  # few words, far apart: looked for one by one
+        sparse = _words(turned.picture, page, mode=11, until=until)
+        words = sparse if _worth(sparse) > _worth(words) else words
+    scale = WIDTH / turned.width
+    return Scan(tuple(turned.scaled(word, scale) for word in words), turned)
+
+
+def _worth(words: Sequence[Word]) -> float:
+    """Say how much was read: letters of sure words that look like words."""
+    plain = [word for word in words if re.fullmatch(r"[A-Za-z’'-]{3,}[.,:;]?", word.text)]
+    return sum(len(word.text) * (word.sure > 60) for word in plain) * 0.5
+
+
+def _turns(picture: Image.Image, until: float) -> list[int]:
+    """Give the quarter turns to try, the likeliest first."""
+    answer = _run(picture, ["--psm", "0"], until).decode("utf-8", "replace")
+    match = re.search(r"Rotate: (\d+)", answer)
+    guess = int(match[1]) if match else 0
+    order = [guess, 90, 270, 180]
+    return [turn for turn in dict.fromkeys(order) if turn]
+
+
+def read_again(turned: Turned, box: tuple[float, float, float, float], *, until: float) -> str:
+    """Read a part of a picture (in fractions of the page) a second time, larger: its text."""
+    crop = turned.crop(box)
+    answer = _run(crop, ["--psm", "6"], until)
+    return " ".join(answer.decode("utf-8", "replace").split())
+
+
+def _words(picture: Image.Image, page: int, *, mode: int, until: float) -> list[Word]:
+    table = _run(picture, ["--psm", str(mode), "-c", "preserve_interword_spaces=0", "tsv"], until)
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8", "replace")), delimiter="\t",
+                               quoting=csv.QUOTE_NONE))  # fmt: skip
+    lines: dict[tuple[str, str, str], tuple[int, int]] = {}
+    words = []
+    for row in rows:
+        try:
+            left, top, wide, tall = (int(row[name]) for name in ("left", "top", "width", "height"))
+            line = (row["block_num"], row["par_num"], row["line_num"])
+            if row["level"] == "4":
+                lines[line] = (top, tall)
+            text = (row.get("text") or "").strip()
+            if row["level"] != "5" or float(row["conf"]) < LEAST_SURE or not _legible(text):
+                continue
+            sure = float(row["conf"])
+        except (KeyError, TypeError, ValueError):
+            continue
+        # Letters without tails make low boxes: half of the line's own height evens that out.
+        line_tall = min(lines.get(line, (top, tall))[1], 3 * tall)
+        grow = max((min(line_tall, 1.6 * tall) - tall) / 2, 0)
+        words.append(Word(_mended(text), left, top - grow, left + wide, top + tall + grow, page, sure))
+    return words
+
+
+def _legible(text: str) -> bool:
+    return any(sign.isalnum() for sign in text) or text in {"-", "–", "—", "|", "•", "&", "(", ")"}
+
+
+def _mended(text: str) -> str:
+    return text.replace("|", "I") if re.fullmatch(r"\|[a-z]+", text) else text
+
+
+def _run(picture: Image.Image, options: list[str], until: float) -> bytes:
+    left = min(until - time.monotonic(), _SECONDS)
+    program = shutil.which("tesseract")
+    if program is None or left < 0.3:
+        return b""
+    content = io.BytesIO()
+    picture.save(content, "PPM")
+    command = [program, "stdin", "stdout", "-l", "eng" if "0" not in options[1:2] else "osd", "--dpi", "300"]
+    try:
+        done = subprocess.run([*command, *options], input=content.getvalue(), capture_output=True,
+                              timeout=left, check=False)  # fmt: skip
+    except (subprocess.TimeoutExpired, OSError):
+        return b""
+    return done.stdout

@@ -1,0 +1,218 @@
+"""Reads lists of courses: tables with a heading over each column, and labels that repeat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from ceapp.certificates.reading.amounts import amounts_in, bare_amount
+from ceapp.certificates.reading.approvals import mentions
+from ceapp.certificates.reading.completed import completion
+from ceapp.certificates.reading.dates import dates_in, day_first
+from ceapp.certificates.reading.formats import course_format
+from ceapp.certificates.reading.hours import granted
+from ceapp.certificates.reading.labels import Labeled, label_field
+from ceapp.certificates.reading.layout import Document, Passage
+from ceapp.certificates.reading.participants import instructors
+from ceapp.certificates.reading.places import found_at
+from ceapp.certificates.reading.providers import provider
+from ceapp.certificates.reading.titles import cleaned, title_and_number
+from ceapp.certificates.reading.values import DraftCourse, Found
+
+_NOT_DONE = re.compile(r"in progress|incomplete|failed|registered|no[- ]show|withdr[ae]w|dropped|cancel|expired|pending"
+                       r"|not (?:passed|complete|started)|enrolled|did not", re.IGNORECASE)  # fmt: skip
+_SUM = re.compile(r"^\W*(?:grand |sub)?total|^\W*sum\b", re.IGNORECASE)
+_CEU = re.compile(r"\bCEUs?\b(?!\s*(?:hour|credit))", re.IGNORECASE)
+_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    field: str
+    head: Passage
+
+
+def rows_of_courses(document: Document) -> list[DraftCourse]:
+    """Give the courses of every table in the document; an empty list where there is none."""
+    unclear = day_first(document.text)
+    courses: list[DraftCourse] = []
+    columns: list[_Column] = []
+    waiting: list[list[Passage]] = []
+    for row in [*document.rows, None]:
+        heads = _heads(row) if row else []
+        if row is None or heads:
+            courses += _courses(document, columns, waiting, unclear=unclear)
+            waiting, columns = [], heads or columns
+        elif columns:
+            waiting.append(row)
+    return courses
+
+
+def _heads(row: Sequence[Passage]) -> list[_Column]:
+    columns = [_Column(_field(piece.text) or "other", piece) for piece in row]
+    fields = {column.field for column in columns}
+    return columns if {"title", "completed", "hours"} <= fields and len(columns) > 2 else []
+
+
+def _field(text: str) -> str | None:
+    field = label_field(text)
+    if field in {None, "other"} and re.fullmatch(r"(?:CE|CEU|contact|clock|credit|live|total|earned|\s)*(?:hours?|credits?|hrs?\.?|CEUs?|minutes|mins?\.?)(?: earned| awarded)?",
+                                                 text, re.IGNORECASE):  # fmt: skip
+        return "hours"
+    if field is None and re.fullmatch(r"(?:course|activity|program|description|training|event|title|name|\s|/|of)+", text, re.IGNORECASE):
+        return "title"
+    return field
+
+
+def _courses(
+    document: Document, columns: Sequence[_Column], rows: Sequence[list[Passage]], *, unclear: bool
+) -> Iterator[DraftCourse]:
+    anchors = []
+    for row in rows:
+        cells = _cells(columns, row)
+        if any(_SUM.match(piece.text) for piece in row):
+            break
+        dated = [one for piece in cells.get("completed", []) for one in dates_in(piece.text, unclear=unclear)]
+        if dated:
+            anchors.append((row[0].page, cells["completed"][0].middle, row))
+    gathered: dict[int, dict[str, list[Passage]]] = {at: {} for at in range(len(anchors))}
+    for row in rows:
+        if anchors and any(_SUM.match(piece.text) for piece in row):
+            break
+        near = _nearest(anchors, row)
+        if near is not None:
+            for field, pieces in _cells(columns, row).items():
+                gathered[near].setdefault(field, []).extend(pieces)
+    for cells in gathered.values():
+        course = _course(document, columns, cells, unclear=unclear)
+        if course is not None:
+            yield course
+
+
+def _nearest(anchors: Sequence[tuple[int, float, list[Passage]]], row: list[Passage]) -> int | None:
+    middle, height = row[0].middle, row[0].height
+    near = [
+        (abs(at - middle), index)
+        for index, (page, at, _) in enumerate(anchors)
+        if page == row[0].page and abs(at - middle) < 3.2 * height
+    ]
+    return min(near)[1] if near else None
+
+
+def _cells(columns: Sequence[_Column], row: Sequence[Passage]) -> dict[str, list[Passage]]:
+    cells: dict[str, list[Passage]] = {}
+    for piece in row:
+        column = min(columns, key=lambda one: _away(one.head, piece))
+        cells.setdefault(column.field, []).append(piece)
+    return cells
+
+
+def _away(head: Passage, piece: Passage) -> float:
+    if head.overlap(piece) > 0.2:
+        return min(abs(head.x0 - piece.x0), abs(head.x1 - piece.x1)) * 0.1
+    return min(abs(head.x0 - piece.x0), abs(head.x1 - piece.x1), abs(head.x0 + head.x1 - piece.x0 - piece.x1) / 2)
+
+
+def _course(
+    document: Document, columns: Sequence[_Column], cells: dict[str, list[Passage]], *, unclear: bool
+) -> DraftCourse | None:
+    words = " ".join(piece.text for pieces in cells.values() for piece in pieces)
+    if _NOT_DONE.search(words):
+        return None
+    joined = {name: Passage(tuple(word for one in pieces for word in one.words)) for name, pieces in cells.items()}
+    flags = []
+    dated = dates_in(joined["completed"].text, unclear=unclear)
+    days = {one.last for one in dated}
+    completed: Found[date] | None = None
+    if len(days) == 1 and dated[0].last is not None and not dated[0].long:
+        completed = found_at(document, joined["completed"], dated[0].last)
+    else:
+        flags.append("completed")
+    head = next(column.head.text for column in columns if column.field == "hours")
+    hours = _hours(document, joined.get("hours"), head)
+    if hours is None:
+        flags.append("hours")
+    title = joined.get("title")
+    name = cleaned(title.text) if title else ""
+    if not name and hours is None:
+        return None
+    formed = [slug for slug, *_ in mentions(words)]
+    given = joined.get("provider")
+    kind = course_format(Document(document.pages, document.scanned), []) if False else None
+    number = joined.get("course_number")
+    return DraftCourse(
+        title=found_at(document, title, name) if title and name else None,
+        provider=found_at(document, given, given.text.strip(" .,;")) if given else None,
+        completed=completed,
+        hours=hours,
+        format=_format(document, joined) if kind is None else None,
+        instructor=None,
+        course_number=found_at(document, number, number.text) if number else None,
+        approvals={slug: found_at(document, joined["completed"], "") for slug in dict.fromkeys(formed)},
+        flags=tuple(flags),
+    )
+
+
+def _format(document: Document, cells: dict[str, Passage]) -> Found[str] | None:
+    cell = cells.get("format")
+    if cell is None:
+        return None
+    return course_format(document, [Labeled("format", "Format", cell, "below")])[0]
+
+
+def _hours(document: Document, cell: Passage | None, head: str) -> Found[Decimal] | None:
+    if cell is None:
+        return None
+    amount = next(iter(amounts_in(cell.text)), None) or bare_amount(cell.text)
+    if amount is None or len(re.findall(r"\d+(?:\.\d+)?", cell.text)) != 1:
+        return None
+    value = amount.value
+    if amount.unit == "ceu" or (amount.unit == "hours" and _CEU.search(head) and not amounts_in(cell.text)):
+        tenths = value < 1 and value not in {Decimal("0.25"), Decimal("0.5"), Decimal("0.75")}
+        return found_at(document, cell, value * 10) if tenths else None
+    if amount.unit == "minutes" or _MINUTES.search(head):
+        whole = (value / 60).quantize(Decimal("0.01"))
+        return found_at(document, cell, whole) if whole * 60 == value else None
+    return found_at(document, cell, value) if 0 < value <= 120 and amount.unit == "hours" else None
+
+
+def repeated(document: Document, labels: list[Labeled]) -> list[DraftCourse]:
+    """Give the courses of a document that repeats the same labels for each of them."""
+    starts = [at for at, one in enumerate(labels) if one.field == "title"]
+    names = {labels[at].label.lower() for at in starts}
+    if len(starts) < 2 or len(names) != 1:
+        return []
+    courses = []
+    for at, start in enumerate(starts):
+        own = labels[start : starts[at + 1] if at + 1 < len(starts) else len(labels)]
+        top = labels[start].value
+        low = labels[starts[at + 1]].value if at + 1 < len(starts) else None
+        pieces = [one for one in document.pieces if _between(top, one, low)]
+        course = _labeled_course(document, own, pieces)
+        courses.append(course)
+    whole = all(course.completed and course.hours for course in courses)
+    return courses if whole else []
+
+
+def _between(top: Passage, piece: Passage, low: Passage | None) -> bool:
+    here = (piece.page, piece.y1)
+    return here > (top.page, top.y0) and (low is None or here <= (low.page, low.y0 + 2))
+
+
+def _labeled_course(document: Document, own: list[Labeled], pieces: list[Passage]) -> DraftCourse:
+    part = Document([
+        replace(page, words=tuple(word for piece in pieces if piece.page == number for word in piece.words))
+        for number, page in enumerate(document.pages)
+    ])  # fmt: skip
+    title, number = title_and_number(part, own)
+    completed, doubt = completion(part, own)
+    hours = granted(part, own)
+    flags = [name for name, on in (("completed", doubt), ("hours", hours.doubt)) if on]
+    given = provider(part, own)[0] if any(one.field == "provider" for one in own) else None
+    return DraftCourse(
+        title=title, provider=given, completed=completed, hours=hours.found, course_number=number,
+        format=course_format(part, own)[0], instructor=instructors(part, own), flags=tuple(flags),
+    )  # fmt: skip
