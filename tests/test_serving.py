@@ -18,10 +18,11 @@ from click.testing import CliRunner
 from ceapp.cli import main
 
 CEAPP = Path(sys.executable).with_name("ceapp")
+KEPT = {"PATH", "HOME", "LANG", "PYTHONPATH"}
 
 
 def environment(tmp_path, **settings):
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    kept = {name: value for name, value in os.environ.items() if name in KEPT}
     return {**kept, "CEAPP_INSTANCE": str(tmp_path / "instance"), **settings}
 
 
@@ -94,3 +95,40 @@ def test_it_makes_the_database_answers_and_stops_when_told(tmp_path):
         _, errors = server.communicate(timeout=20)
     assert server.returncode == 0, errors
     assert "Traceback" not in errors
+
+
+def test_somebody_who_sends_slowly_holds_nobody_up(tmp_path):
+    port = free_port()
+    server = subprocess.Popen(
+        [CEAPP, "serve", "--port", str(port)],
+        env=environment(tmp_path, CEAPP_WORKERS="1"),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        server.stdout.readline()
+        wait_for(port)
+        with socket.create_connection(("127.0.0.1", port)) as slow:
+            slow.sendall(
+                b"POST /certificates HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999\r\n"
+                b"Content-Type: application/x-www-form-urlencoded\r\n\r\nx"
+            )
+            time.sleep(0.5)  # the only process has begun to wait for the rest
+            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+                assert answer.status == 200
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        server.stdout.close()
+
+
+def wait_for(port):
+    """Wait until the server on `port` answers."""
+    for _ in range(150):
+        try:
+            urlopen(f"http://127.0.0.1:{port}/healthz").close()
+        except URLError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the server did not answer within fifteen seconds")
