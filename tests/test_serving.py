@@ -18,10 +18,11 @@ from click.testing import CliRunner
 from ceapp.cli import main
 
 CEAPP = Path(sys.executable).with_name("ceapp")
+KEPT = {"PATH", "HOME", "LANG", "PYTHONPATH"}
 
 
 def environment(tmp_path, **settings):
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    kept = {name: value for name, value in os.environ.items() if name in KEPT}
     return {**kept, "CEAPP_INSTANCE": str(tmp_path / "instance"), **settings}
 
 
@@ -128,7 +129,8 @@ def test_connections_that_say_nothing_keep_nobody_else_waiting(tmp_path):
     silent = []
     try:
         server.stdout.readline()
-        for said in (b"", b"", b"GET /he", b"GET /healthz HTTP/1.1\r\nHost: loc"):
+        upload = b"POST /certificates HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\nx"
+        for said in (b"", b"", b"GET /he", b"GET /healthz HTTP/1.1\r\nHost: loc", upload):
             silent.append(until_it_listens(port))
             silent[-1].sendall(said)
         with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=4) as answer:

@@ -26,8 +26,8 @@ UNSURE = "Could not be read for certain: look for it."
 OTHER_NAME = "It is made out to {shown}; your account says {own}."
 NO_APPROVAL = "No approving body found."
 NO_NUMBER = "{body}, no number found; a board may ask for it where the body gives one."
-NOT_LISTED = "None of the approvals that its rules list."
-NOT_COUNTED = "None of the approvals that it requires: without one the course counts 0 there."
+NOT_LISTED = "It names none of the approvals that its rules list."
+NOT_COUNTED = "It names none of the approvals that it requires: without one, it counts 0 there."
 
 
 @dataclass(frozen=True, slots=True)

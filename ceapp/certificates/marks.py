@@ -14,6 +14,7 @@ from ceapp.rules.vocabulary import LABELS, Activity, Format
 from ceapp.web.filters import hours, long_date
 
 WIDE = 340  # of a page as it is drawn, in units of the drawing
+BADGE = 7.0  # radius of a mark's number
 _LEAST_WIDE, _LEAST_HIGH = 170.0, 26.0  # of a crop: some of what stands around helps to read it
 _MARGIN = 8.0
 # The fields of the form first, in its order, then what is only read.
@@ -58,6 +59,16 @@ class Mark:
     view: str
     words: str
     sure: bool
+
+    @property
+    def badge_x(self) -> float:
+        """Where the number stands: before the frame, so that it hides nothing of the value."""
+        return max(self.x - BADGE - 1, BADGE)
+
+    @property
+    def badge_y(self) -> float:
+        """Where the number stands, from above."""
+        return max(self.y + self.high / 2, BADGE)
 
 
 def pages_of(preview: Sequence[PageView]) -> tuple[Page, ...]:

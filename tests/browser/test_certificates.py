@@ -28,8 +28,8 @@ def signed_up(page, site, name):
     page.get_by_label("Name").fill("Alice Rivera")
     page.get_by_label("E-mail").fill(f"{name}@example.com")
     page.get_by_label("Password", exact=True).fill("four quiet rivers")
+    page.get_by_label("Time zone").select_option("America/Los_Angeles")
     page.get_by_role("main").get_by_role("button", name="Create the account").click()
-    page.wait_for_url("**/")
     page.get_by_role("link", name="Certificates").click()
 
 
@@ -130,6 +130,7 @@ def test_no_page_of_certificates_has_an_accessibility_fault(chromium, empty_site
     main.get_by_role("button", name="Confirm and log it").click()
     page.wait_for_selector(".errors")
     faults["check with a fault"] = faults_of(page)
+    complaints[:] = [words for words in complaints if "422" not in words]  # that was asked for
     page.get_by_role("textbox", name="CE hours").fill("3")
     main.get_by_role("button", name="Confirm and log it").click()
     page.goto(f"{empty_site.url}/courses")

@@ -20,7 +20,8 @@ _STATES = (
 )
 _BODIES = {
     "nysed": r"New York State Education Department(?:['’]s)?|NYSED\b|NYS Education Department"
-    r"|New York State Board for (?:Social Work|Mental Health|Psychology)",
+    r"|New York State Board for (?:Social Work|Mental Health|Psychology)"
+    r"|(?<![\w-])(?:SW|MHC|MFT|PSY|LP|CAT)-0\d{3}(?!\d)",
     "aswb-ace": r"Association of Social Work Boards|\bASWB\b|\bACE[- ](?:approved )?(?:provider|program)"
     r"|Approved Continuing Education \(ACE\)|\bACE provider",
     "nbcc-acep": r"\bNBCC\b|National Board for Certified Counselors|\bACEP\b",
@@ -49,7 +50,7 @@ _BODIES = {
     rf"|[- ]approved\b)|{_STATES}\s+(?:DBPR|Behavioral Sciences|Department of (?:Health|Licensing|State"
     r"|Professional|Regulatory|Financial)[\w ]*)|\bBoard of Behavioral Sciences|\bBBS\b|State Board of "
     r"(?:Social Work|Examiners|Professional|Licensed|Behavioral|Psychology|Marriage)[\w,& ]*"
-    r"|CE Broker provider|\bTexas State Board\b|(?:licensing|state) board approv\w+",
+    r"|CE Broker (?:approved )?[Pp]rovider|\bTexas State Board\b|(?:licensing|state) board approv\w+",
 }
 BODIES = {slug: re.compile(text) for slug, text in _BODIES.items()}
 _APPROVED = re.compile(

@@ -12,7 +12,7 @@ from ceapp.certificates.reading.kinds import kind_of
 from ceapp.certificates.reading.labels import labeled
 from ceapp.certificates.reading.layout import Document
 from ceapp.certificates.reading.participants import instructors, participant
-from ceapp.certificates.reading.providers import provider
+from ceapp.certificates.reading.providers import letterhead, provider
 from ceapp.certificates.reading.titles import title_and_number
 from ceapp.certificates.reading.topics import suggested, topics
 from ceapp.certificates.reading.transcripts import repeated, rows_of_courses
@@ -46,8 +46,11 @@ def one_course(document: Document) -> DraftCourse:
     if taught:
         known += taught.value.split("; ")
     title, number = title_and_number(document, labels, others=tuple(known))
-    if given is None and not provider_doubt and title is not None:
-        given = None
+    if given is None and not provider_doubt:
+        others = tuple(found.value for found in (who, title) if found)
+        given = letterhead(document, others=others)
+        if given and title and title.value == given.value:
+            given = None
     completed, date_doubt = completion(document, labels)
     hours = granted(document, labels)
     taken, format_doubt = course_format(document, labels)

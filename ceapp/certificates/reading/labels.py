@@ -12,7 +12,7 @@ _EVENT = (
     r"(?:course|training|program(?:me)?|event|activity|workshop|webinar|seminar|session|class"
     r"|presentation|module|conference|offering|lecture|symposium|institute|learning activity)"
 )
-_PERSON = r"(?:participant|attendee|learner|licensee|student|registrant|recipient|trainee|delegate)"
+_PERSON = r"(?:participant|attendee|learner|licensee|student|registrant|recipient|trainee|delegate|member|user|employee|clinician)"
 _UNIT = (
     r"(?:ce|ceu|ceus|c\.?e\.?|continuing education|contact|credit|clock|cpe|cpd|cme|training"
     r"|instructional|course|live|earned|approved)"
@@ -47,7 +47,7 @@ _LABELS = {
     r"(?:format|method|mode|type)|how taken|setting",
     "instructor": rf"(?:{_EVENT} )?{_TEACHER}{_S}(?:\s?(?:/|and|&|or)\s?{_TEACHER}{_S})?"
     rf"(?:['’]s)?(?: name{_S})?|(?:taught|led|written|facilitated|authored|instructed) by",
-    "provider": r"(?:(?:ce|course|training|approved|continuing education|event|program) )?"
+    "provider": r"(?:(?:ce|course|training|approved|accredited|continuing education|event|program) )?"
     r"(?:provider|sponsor|organizer)(?: (?:name|organization|agency))?|name of (?:the )?"
     r"(?:provider|sponsor)|(?:sponsoring |issuing |host(?:ing)? |training )?organi[sz]ation"
     r"|(?:offered|hosted|provided|sponsored|organi[sz]ed|conducted) by|host(?:ed)?|sponsored"
@@ -70,7 +70,7 @@ _LABELS = {
     r"|amount paid|paid|payment|total paid|provider (?:#|no\b\.?|number|id)|acep(?: no\b\.?| #)?"
     r"|approval period|objectives?|learning objectives?|target audience|level|content level"
     r"|category|subject area|enrollment date|generated(?: on)?|downloaded(?: on)?"
-    r"|notes?|questions|member(?: id| no\.?| number| since)?|page|director|administrator"
+    r"|notes?|questions|member(?: id| no\.?| number| since)|page|director|administrator"
     r"|coordinator|evaluation(?: completed| submitted)?(?: on)?|id|version|revised|reviewed",
 }
 LABELS = {
@@ -132,6 +132,9 @@ def _of_piece(document: Document, piece: Passage) -> Iterator[Labeled]:
 def _beside(document: Document, piece: Passage, *, colon: bool) -> tuple[Passage, str] | None:
     right = document.right_of(piece)
     below = document.below(piece)
+    under = below if below and _stands_under(piece, below) else None
+    if right and under and not label_field(under.text) and _in_another_column(document, piece, right):
+        return under, "below"
     if right and not label_field(right.text) and not _INSIDE.match(right.text):
         return right, "right"
     if right and not label_field(right.text):
@@ -148,6 +151,17 @@ def _beside(document: Document, piece: Passage, *, colon: bool) -> tuple[Passage
     if above and not label_field(above.text) and above.height > piece.height:
         return above, "above"
     return None
+
+
+def _stands_under(piece: Passage, below: Passage) -> bool:
+    return abs(piece.x0 - below.x0) < 3 and below.y0 - piece.y1 < 0.8 * piece.height
+
+
+def _in_another_column(document: Document, piece: Passage, right: Passage) -> bool:
+    """Say whether a piece to the right belongs to labels of its own rather than to this one."""
+    above = document.above(right)
+    headed = above is not None and label_field(above.text) is not None
+    return headed or abs(right.middle - piece.middle) > 0.25 * piece.height
 
 
 def _line_over(document: Document, piece: Passage) -> bool:

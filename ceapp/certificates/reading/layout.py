@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +12,10 @@ from statistics import median
 
 WIDTH = 1000.0  # every page is as wide as this, so that sizes compare between pages
 _COLUMN_GAP = 1.15  # of the letters' height: wider gaps part columns and table cells
+_SCANNED_GAP = 1.5
 _LINE_GAP = 0.9  # of the letters' height: wider gaps part paragraphs
 _WIDE_GAP = 1.7
+_RUNS_ON = r"(?:,|-|–|&|\b(?:a|an|and|at|by|for|from|in|is|of|on|or|the|to|with|earned|No\.|provider))$"
 _LETTERS_APART = 4  # so many single letters in a row are a word set with wide spaces
 
 
@@ -123,7 +126,8 @@ class Document:
     blocks: list[Passage] = field(init=False)
 
     def __post_init__(self) -> None:
-        rows = [row for page in self.pages for row in _rows(page.words)]
+        gap = _SCANNED_GAP if self.scanned else _COLUMN_GAP
+        rows = [row for page in self.pages for row in _rows(page.words, gap)]
         object.__setattr__(self, "rows", rows)
         object.__setattr__(self, "blocks", _blocks(self.pieces))
 
@@ -185,7 +189,7 @@ class Document:
         return next(block for block in self.blocks if any(word is first for word in block.words))
 
 
-def _rows(words: Iterable[Word]) -> list[list[Passage]]:
+def _rows(words: Iterable[Word], gap: float) -> list[list[Passage]]:
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda one: (one.middle, one.x0)):
         for row in rows[-6:]:
@@ -199,14 +203,14 @@ def _rows(words: Iterable[Word]) -> list[list[Passage]]:
         else:
             rows.append([word])
     rows.sort(key=lambda row: median(one.middle for one in row))
-    return [_pieces(sorted(row, key=lambda one: one.x0)) for row in rows]
+    return [_pieces(sorted(row, key=lambda one: one.x0), gap) for row in rows]
 
 
-def _pieces(row: Sequence[Word]) -> list[Passage]:
+def _pieces(row: Sequence[Word], widest: float) -> list[Passage]:
     groups: list[list[Word]] = [[row[0]]]
     for left, right in pairwise(row):
         gap = right.x0 - left.x1
-        if gap > _COLUMN_GAP * min(left.height, right.height):
+        if gap > widest * min(left.height, right.height):
             groups.append([])
         groups[-1].append(right)
     return [Passage(tuple(group)) for group in _letters_joined(groups)]
@@ -249,7 +253,22 @@ def _blocks(pieces: Iterable[Passage]) -> list[Passage]:
             max(open_ones, key=lambda block: block[-1].overlap(piece)).append(piece)
         else:
             blocks.append([piece])
-    return [Passage(tuple(word for piece in block for word in piece.words)) for block in blocks]
+    parts = [part for block in blocks for part in _paragraphs(block)]
+    return [Passage(tuple(word for piece in part for word in piece.words)) for part in parts]
+
+
+def _paragraphs(block: Sequence[Passage]) -> list[list[Passage]]:
+    """Part lines that were broken on purpose: the next word would still have fitted in."""
+    widest = max(piece.x1 - piece.x0 for piece in block)
+    parts = [[block[0]]]
+    for last, piece in pairwise(block):
+        first = piece.words[0]
+        fits = last.x1 - last.x0 + (first.x1 - first.x0) + 0.3 * last.height < widest
+        runs_on = piece.text[0].islower() or re.search(_RUNS_ON, last.text)
+        if fits and not runs_on:
+            parts.append([])
+        parts[-1].append(piece)
+    return parts
 
 
 def _reads_on(last: Passage, piece: Passage) -> bool:

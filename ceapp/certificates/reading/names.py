@@ -74,6 +74,10 @@ def person(text: str) -> str | None:
     if not _NAME.match(name) or _NO_NAME.search(name) or is_organization(name):
         return None
     words = re.split(r"\s+", name)
+    if any(len(word) > 3 and word.endswith(".") for word in words[:-1]):
+        return None
+    if name.upper() != name and any(_is_credential(word) for word in words[:-1] if len(word) > 2):
+        return None
     large = [word for word in words if not _SMALL.match(word)]
     return name if all(word[0].isupper() for word in large) and len(large) >= 2 else None
 

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -98,25 +98,28 @@ def _words(picture: Image.Image, page: int, *, mode: int, until: float) -> list[
     table = _run(picture, ["--psm", str(mode), "-c", "preserve_interword_spaces=0", "tsv"], until)
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8", "replace")), delimiter="\t",
                                quoting=csv.QUOTE_NONE))  # fmt: skip
-    lines: dict[tuple[str, str, str], tuple[int, int]] = {}
-    words = []
+    lines: dict[tuple[str, ...], list[Word]] = {}
     for row in rows:
         try:
             left, top, wide, tall = (int(row[name]) for name in ("left", "top", "width", "height"))
-            line = (row["block_num"], row["par_num"], row["line_num"])
-            if row["level"] == "4":
-                lines[line] = (top, tall)
-            text = (row.get("text") or "").strip()
-            if row["level"] != "5" or float(row["conf"]) < LEAST_SURE or not _legible(text):
-                continue
-            sure = float(row["conf"])
+            text, sure = (row.get("text") or "").strip(), float(row["conf"])
+            line = tuple(row[name] for name in ("block_num", "par_num", "line_num"))
         except (KeyError, TypeError, ValueError):
             continue
-        # Letters without tails make low boxes: half of the line's own height evens that out.
-        line_tall = min(lines.get(line, (top, tall))[1], 3 * tall)
-        grow = max((min(line_tall, 1.6 * tall) - tall) / 2, 0)
-        words.append(Word(_mended(text), left, top - grow, left + wide, top + tall + grow, page, sure))
-    return words
+        if row["level"] == "5" and sure >= LEAST_SURE and _legible(text):
+            word = Word(_mended(text), left, top, left + wide, top + tall, page, sure)
+            lines.setdefault(line, []).append(word)
+    return [word for line in lines.values() for word in _leveled(line)]
+
+
+def _leveled(line: list[Word]) -> list[Word]:
+    """Give the words of a line one top and one bottom, whichever letters they are made of."""
+    tops, bottoms = sorted(word.y0 for word in line), sorted(word.y1 for word in line)
+    high, low = tops[len(tops) // 3], bottoms[-1 - len(bottoms) // 3]
+    tall = low - high
+    if tall <= 0 or max(abs(word.middle - (high + low) / 2) for word in line) > 0.6 * tall:
+        return line  # no level line: each word stands where it stands
+    return [replace(word, y0=high, y1=low) for word in line]
 
 
 def _legible(text: str) -> bool:

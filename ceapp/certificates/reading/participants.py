@@ -40,8 +40,8 @@ _TEACHER_AFTER = re.compile(
     r"(?:instructor|presenter|speaker|trainer|facilitator|faculty|author|teacher)s?$", re.IGNORECASE,
 )  # fmt: skip
 _END = re.compile(
-    r"\s+(?:on|at|held|for|from|in|during|and\s+(?:earned|received|is|was|has|completed|offered|hosted|sponsored)|via|of"
-    r"|who|is|was|as|through)\s|[.;:|•·(]\s|[.;:(]$|\s[-–—]\s|\s*\(|,\s+(?:on|held|at|for|and earned|of|a\s|an\s|the\s"
+    r"\s+(?:on|at|held|for|from|in|during|and\s+(?:provided|earned|received|is|was|has|completed|offered|hosted|sponsored)|via|of"
+    r"|who|is|was|as|through)\s|,?\s+and\s+[a-z]+ed\s|[.:|•·(]\s|[.:(]$|\s[-–—]\s|\s*\(|,\s+(?:on|held|at|for|and earned|of|a\s|an\s|the\s"
     r"|Director|Executive|Clinical|Professor|Founder|Owner|Chair|Senior|President|Program|Assistant|Associate)\b"
 )
 
@@ -148,7 +148,7 @@ def _people(text: str) -> list[str] | None:
     while cut:
         head = text[: cut.start()]
         # "Ph.D." and initials hold stops of their own.
-        if cut.group().startswith(".") and re.search(r"\b(?:[A-Z]|Ph|Psy|Ed|Dr|Jr|St|M\.S|M\.A)$", head):
+        if cut.group().startswith(".") and re.search(r"\b(?:[A-Z]|Ph|Psy|Ed|Dr|Jr|St|Prof|Rev|Mr|Mrs|Ms|M\.S|M\.A)$", head):
             cut = _END.search(text, cut.start() + 1)
             continue
         found = people(head)

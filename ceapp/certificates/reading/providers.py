@@ -17,7 +17,7 @@ from ceapp.certificates.reading.values import Found
 _BY = re.compile(
     r"\b(?:(?:sponsored|offered|hosted|provided|presented|conducted|organi[sz]ed|issued|produced|given|co-?sponsored)"
     r"(?:\s+and\s+(?:sponsored|offered|hosted|provided|presented|organi[sz]ed))?\s+by|"
-    r"(?:course|training|workshop|webinar|program|seminar)\s+from)\s*:?\s+(?:the\s+)?", re.IGNORECASE,
+    r"(?:course|training|workshop|webinar|program|seminar)\s+(?:from|by))\s*:?\s+(?:the\s+)?", re.IGNORECASE,
 )  # fmt: skip
 _SUBJECT = re.compile(
     r"^\W*(?:the\s+)?(?P<name>.{3,90}?)"
@@ -50,10 +50,17 @@ def provider(document: Document, labels: list[Labeled]) -> tuple[Found[str] | No
         found = [(name, passage) for passage in candidates if (name := _name(passage))]
         if found:
             return _agreed(document, found)
-    for passage in _letterheads(document):
-        if name := _name(passage):
-            return found_at(document, passage, name), False
     return None, False
+
+
+def letterhead(document: Document, *, others: tuple[str, ...]) -> Found[str] | None:
+    """Give the organization that a line by itself names; `others` are known to be something else."""
+    known = {folded(one) for one in others}
+    for passage in _letterheads(document):
+        name = _name(passage)
+        if name and folded(name) not in known:
+            return found_at(document, passage, name)
+    return None
 
 
 def _agreed(document: Document, found: list[tuple[str, Passage]]) -> tuple[Found[str] | None, bool]:
@@ -82,10 +89,18 @@ def _name(passage: Passage) -> str | None:
     text = re.sub(r"^(?:the|by)\s+", "", text.strip(" .,;:*"), flags=re.IGNORECASE)
     if not 3 <= len(text) <= 110 or _NOT_NAMES.match(text) or not text[0].isalnum():
         return None
+    text = _without_place(text)
     letters = [word for word in text.split() if len(word) > 3]
     if letters and not letters[0][0].isupper() and not letters[0][0].isdigit():
         return None
     return text if re.search(r"[^\W\d]{3}", text) else None
+
+
+def _without_place(text: str) -> str:
+    """Take a town and a state after an organization's name away; "Inc." and its like stay."""
+    head, comma, rest = text.partition(",")
+    firm = re.match(r"\s*(?:LLC|L\.L\.C|Inc|PLLC|PC|P\.C|Ltd|Co|LLP|Corp)\b", rest, re.IGNORECASE)
+    return head if comma and is_organization(head) and not firm and not is_organization(rest) else text
 
 
 def _labeled(labels: list[Labeled]) -> Iterator[Passage]:
@@ -150,5 +165,8 @@ def _letterheads(document: Document) -> Iterator[Passage]:
 
 
 def _closing(document: Document, piece: Passage) -> bool:
-    """Say whether a line stands near the foot, where letters are signed."""
-    return piece.middle > 0.6 * document.pages[piece.page].height and len(document.row(piece)) == 1
+    """Say whether a line stands by itself among the last ones, where papers are signed."""
+    ends = [one.y1 for one in document.pieces if one.page == piece.page]
+    starts = [one.y0 for one in document.pieces if one.page == piece.page]
+    at = (piece.middle - min(starts)) / max(max(ends) - min(starts), 1.0)
+    return at > 0.6 and len(document.row(piece)) == 1

@@ -35,7 +35,7 @@ _CODE = re.compile(
 _QUOTED = re.compile(r"[“\"«](?P<title>[^“”\"«»]{6,160}?)[,.]?[”\"»]")
 _LEAD_END = re.compile(
     rf"(?:\b{_EVENT}s?(?:\s*\(?s\)?)?(?:\s+(?:on|in|about|entitled|titled|called|of))?|\bentitled|\btitled|\bcalled|completing|completed|attending|attended"
-    r"|participation in|participating in|participated in|completion of|attendance at|requirements (?:for|of)|sessions of"
+    r"|participation in|participating in|participated in|completion of|attendance at|requirements (?:for|of)(?: the)?|sessions of(?: the)?"
     r"|attended (?:on-?site|online|live|in person)|took part in|finished|instruction in|training in|education in)\s*[:,]?\s*$",
     re.IGNORECASE,
 )
@@ -46,11 +46,11 @@ _ENTITLED = re.compile(
 _TAIL = re.compile(
     r"\s+(?:on\s+(?=\w+day\b|[A-Z][a-z]+ \d|\d|this\b)|held\b|presented\b|offered\b|sponsored\b|taught\b|led by\b|hosted\b|conducted\b|provided\b|given\b|and (?:has |is |was )?(?:earned|awarded|received|completed|entitled)"
     r"|for (?:a total|\d|the|which|[\w-]+ \(\d)|with\s+(?:Dr|[A-Z]\w+ [A-Z]\w+, )|from\s+(?=[A-Z][a-z]+ \d)|by\s+(?=[A-Z])|at\s+(?=the\b|[A-Z])|earning\b|worth\b|a\s+(?:\d|live|self|home)|via\b)"
-    r"|,\s*(?:a\s+(?:\d|live|self|home|recorded|on-demand|three|two|six|four|one)|an?\s+\w+[- ](?:hour|day|credit)|held|presented|on\s|for\s|offered|which|earning|sponsored)"
+    r"|,\s*(?:an?\s+(?:\d|live|online|virtual|self|home|recorded|on-demand|three|two|six|four|one)|an?\s+\w+[- ](?:hour|day|credit)|held|presented|on\s|for\s|offered|which|earning|sponsored)"
     r"|\s+[-–—|•·]\s+(?=\d[\d.]*\s*(?:CE|hour|credit|contact))|[.;]\s+(?=[A-Z(])|\s[|•·]\s|[.;]$"
 )
 _EXTRA = re.compile(
-    r"\s*[(\[][^()\[\]]*(?:\b(?:live|webinar|self-?paced|home-?study|on-?demand|in[- ]person|recorded|hours?|hrs?|credits?|CEUs?|CE|online|virtual)\b)[^()\[\]]*[)\]]\s*$"
+    r",\s+an?\s+(?:online|live|virtual|self|recorded|on-demand|home)\b.*$|\s*[(\[][^()\[\]]*(?:\b(?:live|webinar|self-?paced|home-?study|on-?demand|in[- ]person|recorded|hours?|hrs?|credits?|CEUs?|CE|online|virtual)\b)[^()\[\]]*[)\]]\s*$"
     r"|\s*[-–—,|•·]\s*\d[\d.]*\s*(?:CE|contact|credit|clock)?\s*(?:CEs?|CEUs?|hours?|hrs?\.?|credits?)\s*$", re.IGNORECASE,
 )  # fmt: skip
 _GRAMMAR = re.compile(r"^(?:and|or|of|the|for|to|in|a|an|with|on|at|by|from)$", re.IGNORECASE)
@@ -236,7 +236,7 @@ def _labeled_number(document: Document, labels: list[Labeled]) -> Found[str] | N
 
 
 def _is_title(text: str, known: set[str]) -> bool:
-    if not 4 <= len(text) <= 220 or HEADING.match(text) or folded(text) in known:
+    if not 4 <= len(text) <= 220 or HEADING.match(text) or _known(text, known):
         return False
     letters = sum(sign.isalpha() for sign in text)
     if letters < 0.5 * len(text.replace(" ", "")) or not re.search(r"[^\W\d]{3}", text):
@@ -249,6 +249,12 @@ def _is_title(text: str, known: set[str]) -> bool:
         return False
     return not (label_field(text) or re.match(r"^(?:by|has|is|was|and|for|held|presented)\b", text)
                 or _EVENT_ONLY.match(text))  # fmt: skip
+
+
+def _known(text: str, known: set[str]) -> bool:
+    """Say whether a text is a name that is no title, with or without credentials after it."""
+    plain = folded(text)
+    return any(plain == one or (plain.startswith(f"{one} ") and len(plain) < len(one) + 16) for one in known)
 
 
 _EVENT_ONLY = re.compile(rf"^(?:the\s+|live\s+|online\s+|self-?paced\s+|completed\s+)*{_EVENT}s?$", re.IGNORECASE)

@@ -18,7 +18,7 @@ _NOT = re.compile(r"up to|\bmay\b|must|require(?:s|d) (?:of|for|by)|each renewal
 _OF = re.compile(
     r"^\W*(?:(?:that |which )?(?:(?:of|in) (?:this|the) (?:session|course|program|training|webinar|workshop|activity) )?"
     r"(?:concerns?|address(?:es)?|cover(?:s|ing)?|qualif(?:y|ies) (?:as|for)|counts? (?:as|toward|for)|meets?|satisf(?:y|ies)|(?:is|are|were|was) (?:in|on|dedicated to|devoted to|for)"
-    r"|pertain(?:s|ing)? to|related to|dedicated to|devoted to|applied to|apply to|specific to)\s+|(?:of|in|on|for|towards?|as)\s+)(?:the\s+)?(?P<rest>.+)$",
+    r"|pertain(?:s|ing)? to|related to|dedicated to|devoted to|applied to|apply to|specific to)\s+|(?:of|in|on|for|towards?|as)\s+(?:(?:continuing education|training|instruction|credit|content|CE)\s+(?:credits?\s+)?(?:in|on|for)\s+)?)(?:the\s+)?(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?P<name>[A-Za-z][A-Za-z/&,' -]{2,60}?)\s*(?:[:=(–—-]|\s-\s)\s*$")
@@ -95,6 +95,16 @@ def _topic_of(text: str, amount: Amount, before: str, after: str) -> str | None:
 
 def _rows(document: Document) -> Iterator[tuple[str, Decimal, Passage]]:
     """Give rows of a table of topics: the name in one cell, the hours in the next."""
+    rows = list(_cells(document))
+    yield from rows
+    if rows:  # in a narrow table a name and its hours may stand close together
+        for piece in document.pieces:
+            match = re.fullmatch(r"(?P<name>[A-Za-z][\w /&'-]+?)\s+(?P<hours>\d{1,2}(?:\.\d{1,2})?)", piece.text)
+            if match and (slug := topic_named(match["name"])):
+                yield slug, Decimal(match["hours"]), piece
+
+
+def _cells(document: Document) -> Iterator[tuple[str, Decimal, Passage]]:
     for piece in document.pieces:
         slug = topic_named(piece.text)
         right = document.right_of(piece)

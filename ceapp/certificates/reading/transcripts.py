@@ -11,7 +11,7 @@ from decimal import Decimal
 from ceapp.certificates.reading.amounts import amounts_in, bare_amount
 from ceapp.certificates.reading.approvals import mentions
 from ceapp.certificates.reading.completed import completion
-from ceapp.certificates.reading.dates import dates_in, day_first
+from ceapp.certificates.reading.dates import Dated, dates_in, day_first
 from ceapp.certificates.reading.formats import course_format
 from ceapp.certificates.reading.hours import granted
 from ceapp.certificates.reading.labels import Labeled, label_field
@@ -41,14 +41,47 @@ def rows_of_courses(document: Document) -> list[DraftCourse]:
     courses: list[DraftCourse] = []
     columns: list[_Column] = []
     waiting: list[list[Passage]] = []
-    for row in [*document.rows, None]:
-        heads = _heads(row) if row else []
-        if row is None or heads:
+    rows, at = document.rows, 0
+    while at < len(rows):
+        heads, used = _heads_at(rows, at)
+        if heads:
             courses += _courses(document, columns, waiting, unclear=unclear)
-            waiting, columns = [], heads or columns
+            waiting, columns = [], heads
         elif columns:
-            waiting.append(row)
-    return courses
+            waiting.append(rows[at])
+        at += used
+    return [*courses, *_courses(document, columns, waiting, unclear=unclear)]
+
+
+def _heads_at(rows: Sequence[list[Passage]], at: int) -> tuple[list[_Column], int]:
+    """Give the headings of the table that begins in a row, and how many rows they take."""
+    row = rows[at]
+    for more in (0, 1, 2):
+        if more:
+            if at + more >= len(rows) or any(sign.isdigit() for one in rows[at + more] for sign in one.text):
+                break
+            row = _stacked(row, rows[at + more])
+        if heads := _heads(row):
+            # A second line of headings may complete them: "CE" over "Hours".
+            while (at + more + 1 < len(rows) and len(rows[at + more + 1]) < len(row) + 1
+                   and all(_field(one.text) or one.text.lower() in {"name", "title", "type", "hours", "date", "completed", "earned"}
+                           for one in rows[at + more + 1])):  # fmt: skip
+                more += 1
+                heads = _heads(_stacked(row, rows[at + more])) or heads
+            return heads, more + 1
+    return [], 1
+
+
+def _stacked(row: Sequence[Passage], under: Sequence[Passage]) -> list[Passage]:
+    """Join headings that take two lines."""
+    joined = list(row)
+    for piece in under:
+        at = max(range(len(row)), key=lambda index: row[index].overlap(piece))
+        if row[at].overlap(piece) > 0.2 or abs(row[at].x0 - piece.x0) < 4:
+            joined[at] = Passage((*joined[at].words, *piece.words))
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _heads(row: Sequence[Passage]) -> list[_Column]:
@@ -70,36 +103,43 @@ def _field(text: str) -> str | None:
 def _courses(
     document: Document, columns: Sequence[_Column], rows: Sequence[list[Passage]], *, unclear: bool
 ) -> Iterator[DraftCourse]:
-    anchors = []
+    groups: list[list[list[Passage]]] = []
+    kept: list[list[Passage]] = []
     for row in rows:
-        cells = _cells(columns, row)
         if any(_SUM.match(piece.text) for piece in row):
             break
-        dated = [one for piece in cells.get("completed", []) for one in dates_in(piece.text, unclear=unclear)]
-        if dated:
-            anchors.append((row[0].page, cells["completed"][0].middle, row))
-    gathered: dict[int, dict[str, list[Passage]]] = {at: {} for at in range(len(anchors))}
-    for row in rows:
-        if anchors and any(_SUM.match(piece.text) for piece in row):
-            break
-        near = _nearest(anchors, row)
-        if near is not None:
+        kept.append(row)
+    dated = [bool(_dates(columns, row, unclear=unclear)) for row in kept]
+    for at, row in enumerate(kept):
+        if dated[at]:
+            groups.append([row])
+            continue
+        below = next((index for index in range(at, len(kept)) if dated[index]), None)
+        if groups and (below is None or _gap(kept[at - 1], row) <= 1.05 * _gap(row, kept[at + 1])):
+            if _gap(kept[at - 1], row) < 1.5 * row[0].height:
+                groups[-1].append(row)
+        elif below is not None and _gap(row, kept[at + 1]) < 1.5 * row[0].height:
+            kept[at + 1] = [*row, *kept[at + 1]]  # the first line of a cell that is set in its middle
+    for group in groups:
+        cells: dict[str, list[Passage]] = {}
+        for row in group:
             for field, pieces in _cells(columns, row).items():
-                gathered[near].setdefault(field, []).extend(pieces)
-    for cells in gathered.values():
+                cells.setdefault(field, []).extend(pieces)
         course = _course(document, columns, cells, unclear=unclear)
         if course is not None:
             yield course
 
 
-def _nearest(anchors: Sequence[tuple[int, float, list[Passage]]], row: list[Passage]) -> int | None:
-    middle, height = row[0].middle, row[0].height
-    near = [
-        (abs(at - middle), index)
-        for index, (page, at, _) in enumerate(anchors)
-        if page == row[0].page and abs(at - middle) < 3.2 * height
-    ]
-    return min(near)[1] if near else None
+def _dates(columns: Sequence[_Column], row: Sequence[Passage], *, unclear: bool) -> list[Dated]:
+    pieces = _cells(columns, row).get("completed", [])
+    return [one for piece in pieces for one in dates_in(piece.text, unclear=unclear)]
+
+
+def _gap(upper: Sequence[Passage], lower: Sequence[Passage]) -> float:
+    """Give the room between two rows; rows of different pages are far apart."""
+    if upper[0].page != lower[0].page:
+        return float("inf")
+    return max(min(one.y0 for one in lower) - max(one.y1 for one in upper), 0.0)
 
 
 def _cells(columns: Sequence[_Column], row: Sequence[Passage]) -> dict[str, list[Passage]]:
@@ -141,15 +181,13 @@ def _course(
         return None
     formed = [slug for slug, *_ in mentions(words)]
     given = joined.get("provider")
-    kind = course_format(Document(document.pages, document.scanned), []) if False else None
     number = joined.get("course_number")
     return DraftCourse(
         title=found_at(document, title, name) if title and name else None,
         provider=found_at(document, given, given.text.strip(" .,;")) if given else None,
         completed=completed,
         hours=hours,
-        format=_format(document, joined) if kind is None else None,
-        instructor=None,
+        format=_format(document, joined),
         course_number=found_at(document, number, number.text) if number else None,
         approvals={slug: found_at(document, joined["completed"], "") for slug in dict.fromkeys(formed)},
         flags=tuple(flags),
