@@ -10,6 +10,7 @@ help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
 setup: $(VENV)/.run  ## install what running needs
+	@command -v tesseract >/dev/null || echo "Without tesseract, photos and scans are stored but not read (Debian: apt-get install tesseract-ocr)."
 test-setup: $(VENV)/.test  ## install what the tests need
 
 $(VENV)/.venv:
@@ -27,17 +28,16 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt
 	$(PIP) install --require-hashes --only-binary :all: -r requirements/test.txt
 	touch $@
 
-# What the browser tests need of Debian: a browser, and a library that its driver is linked to.
-DEBIAN_NEEDS := chromium libatomic1
+# What the tests need of Debian: a browser, a library that its driver is linked to, and OCR.
+DEBIAN_NEEDS := chromium libatomic1 tesseract-ocr
 
-.PHONY: chromium
-chromium:
+.PHONY: debian-needs
+debian-needs:
 	@if dpkg -s $(DEBIAN_NEEDS) >/dev/null 2>&1; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DEBIAN_NEEDS) >/dev/null; \
-	elif command -v chromium chromium-browser google-chrome >/dev/null; then :; \
-	elif [ -n "$$CI" ]; then echo "No Chromium here and no right to install it."; exit 1; \
-	else echo "No Chromium found: the browser tests will say that they were left out."; fi
+	elif [ -n "$$CI" ]; then echo "The tests need $(DEBIAN_NEEDS) here, and may not install them."; exit 1; \
+	else echo "Tests that need $(DEBIAN_NEEDS) will say that they were left out where one is missing."; fi
 
 run: setup  ## serve on http://127.0.0.1:8000 (PORT=… changes it)
 	$(BIN)/ceapp serve --port $(PORT)
@@ -51,7 +51,7 @@ lint: test-setup  ## check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: test-setup chromium lint  ## everything the tests need, then all tests
+test: test-setup debian-needs lint  ## everything the tests need, then all tests
 	$(BIN)/ceapp rules check
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
