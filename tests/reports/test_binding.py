@@ -6,6 +6,7 @@ import os
 from io import BytesIO
 
 import pytest
+from pillow_heif import register_heif_opener
 from pypdf import PdfReader, PdfWriter
 
 from ceapp.reports import bindery
@@ -153,6 +154,11 @@ def test_page_labels_are_the_printed_numbers(bound):
     ]  # fmt: skip
 
 
+def test_pages_after_the_last_certificate_are_numbered_on(bound):
+    reader, _pages = bound(certificate("First"), titles=("Ethics", "Not proved"))
+    assert reader.page_labels == ["1", "2", "3", "4", "5 · certificate 1", "6"]
+
+
 def test_the_index_links_to_the_dividers(bound):
     reader, _pages = bound(certificate("First", pages=2), photo())
     named = reader.named_destinations
@@ -285,12 +291,14 @@ def test_photos_lie_as_they_were_taken_and_say_nothing_else(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("kind", "mode"), [("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGB"), ("PNG", "L"), ("PNG", "1")]
+    ("kind", "mode"),
+    [("HEIF", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGB"), ("PNG", "L"), ("PNG", "1")],
 )
 def test_every_kind_of_picture_becomes_a_sheet(tmp_path, kind, mode):
     from PIL import Image
 
     path = tmp_path / "picture"
+    register_heif_opener()
     Image.new("RGBA", (300, 200), (0, 0, 0, 0)).convert(mode).save(path, kind)
     found = sheets.open_photo(path)
     assert (found.width, found.height) == (300, 200)
