@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import pages, rules
+from benchmarks import packets, pages, rules
 
 pages.run()
 rules.run()
+packets.run()
