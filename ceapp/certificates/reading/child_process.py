@@ -16,7 +16,7 @@ from ceapp.certificates.reading.values import Reading
 
 TOO_LARGE = "This file is larger than 15 MB. Save it smaller, or take a photo of the certificate."
 TOO_SLOW = "Reading this file took too long. Type in what it says."
-BROKEN = "This file could not be read: it seems to be damaged. Save or scan it again."
+BROKEN = "This file could not be read. Save or scan it again, or type in what it says."
 UNKNOWN_KIND = "This is neither a PDF nor a photo (JPEG, PNG, WebP or HEIC)."
 _ROOT = str(Path(ceapp.__file__).parents[1])
 _KEPT = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "TMPDIR")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ceapp.certificates.reading.approvals import approvals
 from ceapp.certificates.reading.completed import completion
+from ceapp.certificates.reading.dates import dates_in
 from ceapp.certificates.reading.formats import course_format
 from ceapp.certificates.reading.hours import granted
 from ceapp.certificates.reading.kinds import kind_of
@@ -17,6 +18,8 @@ from ceapp.certificates.reading.titles import title_and_number
 from ceapp.certificates.reading.topics import suggested, topics
 from ceapp.certificates.reading.transcripts import repeated, rows_of_courses
 from ceapp.certificates.reading.values import DraftCourse, Kind
+
+_DAYS_OF_ONE = 3  # a certificate prints few dates besides that of the course
 
 
 def courses_in(document: Document) -> tuple[Kind, tuple[DraftCourse, ...]]:
@@ -31,9 +34,13 @@ def courses_in(document: Document) -> tuple[Kind, tuple[DraftCourse, ...]]:
     if apart:
         return kind, apart
     course = one_course(document)
-    if kind == "transcript" and course.completed is None:
-        return kind, ()
+    if kind == "transcript" and (course.completed is None or len(_days(document)) > _DAYS_OF_ONE):
+        return kind, ()  # a list that we cannot take apart is not one course
     return ("certificate", (course,)) if _says_something(course) else ("other", ())
+
+
+def _days(document: Document) -> set[object]:
+    return {one.last for piece in document.pieces for one in dates_in(piece.text)}
 
 
 def one_course(document: Document) -> DraftCourse:

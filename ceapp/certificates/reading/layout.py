@@ -16,6 +16,7 @@ _SCANNED_GAP = 1.5
 _LINE_GAP = 0.9  # of the letters' height: wider gaps part paragraphs
 _WIDE_GAP = 1.7
 _RUNS_ON = r"(?:,|-|–|&|\b(?:a|an|and|at|by|for|from|in|is|of|on|or|the|to|with|earned|No\.|provider))$"
+_BARS = {"|", "||", "¦"}
 _LETTERS_APART = 4  # so many single letters in a row are a word set with wide spaces
 
 
@@ -142,24 +143,30 @@ class Document:
         return "\n".join(block.text for block in self.blocks)
 
     @cached_property
-    def _row_of(self) -> dict[int, int]:
-        return {id(piece): at for at, row in enumerate(self.rows) for piece in row}
+    def _places(self) -> dict[int, tuple[int, int]]:
+        return {
+            id(word): (at, index)
+            for at, row in enumerate(self.rows)
+            for index, piece in enumerate(row)
+            for word in piece.words
+        }
 
-    def row(self, piece: Passage) -> list[Passage]:
-        """Give the row in which a piece stands."""
-        return self.rows[self._row_of[id(piece)]]
+    def _place(self, passage: Passage) -> tuple[int, int]:
+        return self._places[id(passage.words[0])]
 
-    def left_of(self, piece: Passage) -> Passage | None:
+    def row(self, passage: Passage) -> list[Passage]:
+        """Give the row in which a passage begins."""
+        return self.rows[self._place(passage)[0]]
+
+    def left_of(self, passage: Passage) -> Passage | None:
         """Give the next piece to the left in the same row."""
-        row = self.row(piece)
-        at = next(index for index, one in enumerate(row) if one is piece)
-        return row[at - 1] if at else None
+        at, index = self._place(passage)
+        return self.rows[at][index - 1] if index else None
 
-    def right_of(self, piece: Passage) -> Passage | None:
+    def right_of(self, passage: Passage) -> Passage | None:
         """Give the next piece to the right in the same row."""
-        row = self.row(piece)
-        at = next(index for index, one in enumerate(row) if one is piece)
-        return row[at + 1] if at + 1 < len(row) else None
+        at, index = self._place(passage)
+        return self.rows[at][index + 1] if index + 1 < len(self.rows[at]) else None
 
     def above(self, piece: Passage, *, lines: float = 2.2) -> Passage | None:
         """Give the nearest piece above, at most so many lines away."""
@@ -170,7 +177,7 @@ class Document:
         return self._near(piece, 1, lines)
 
     def _near(self, piece: Passage, step: int, lines: float) -> Passage | None:
-        at = self._row_of[id(piece)] + step
+        at = self._place(piece)[0] + step
         while 0 <= at < len(self.rows):
             row = self.rows[at]
             if row[0].page != piece.page:
@@ -203,16 +210,24 @@ def _rows(words: Iterable[Word], gap: float) -> list[list[Passage]]:
         else:
             rows.append([word])
     rows.sort(key=lambda row: median(one.middle for one in row))
-    return [_pieces(sorted(row, key=lambda one: one.x0), gap) for row in rows]
+    parted = [_pieces(sorted(row, key=lambda one: one.x0), gap) for row in rows]
+    return [row for row in parted if row]
 
 
 def _pieces(row: Sequence[Word], widest: float) -> list[Passage]:
-    groups: list[list[Word]] = [[row[0]]]
-    for left, right in pairwise(row):
-        gap = right.x0 - left.x1
-        if gap > widest * min(left.height, right.height):
+    groups: list[list[Word]] = [[]]
+    last: Word | None = None
+    for word in row:
+        if last is not None and word.x0 - last.x1 > widest * min(last.height, word.height):
             groups.append([])
-        groups[-1].append(right)
+        if word.text in _BARS:
+            groups.append([])  # the line between two cells, or a stroke that stands for one
+        else:
+            groups[-1].append(word)
+        last = word
+    groups = [group for group in groups if group]
+    if not groups:
+        return []
     return [Passage(tuple(group)) for group in _letters_joined(groups)]
 
 

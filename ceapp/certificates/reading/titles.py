@@ -130,7 +130,8 @@ def _leads(text: str) -> bool:
 
 
 def _column(document: Document, label: Labeled) -> bool:
-    if label.near != "below":
+    under = document.below(label.value)
+    if label.near != "below" or under is None or label_field(under.text):
         return False
     row = document.row(label.value)
     return len(row) > 1 and len(document.row(document.below(label.value) or label.value)) == len(row) \

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from ceapp.certificates.reading.values import TEXTS, DraftCourse, Found
 
+_ALIKE = 0.85
 FIGURES = ("completed", "hours")
 Confirm = Callable[[str, Found[Any]], bool]
 
@@ -31,8 +33,10 @@ def joined(
         else:
             doubts.discard(name)
     for name in TEXTS:
-        changed[name] = getattr(first, name) or getattr(other, name)
-        if changed[name] is not None and name not in {"format"}:
+        changed[name] = _text(getattr(first, name), getattr(other, name))
+        if changed[name] is not None and not changed[name].sure:
+            doubts.add(name)
+        elif changed[name] is not None and name not in {"format"}:
             doubts.discard(name)
     changed["approvals"] = _numbers(first.approvals, other.approvals) if second else first.approvals
     topics = {**other.topics, **first.topics}
@@ -41,6 +45,14 @@ def joined(
     elif second:
         topics = {slug: _agreed(slug, found, first, second, confirm) for slug, found in topics.items()}
     return replace(first, **changed, topics=topics, flags=tuple(sorted(doubts)))
+
+
+def _text(one: Found[str] | None, other: Found[str] | None) -> Found[str] | None:
+    """Give what one of two readings has; where they read different things, neither is sure."""
+    if one is None or other is None:
+        return one or other
+    alike = SequenceMatcher(None, one.value.casefold(), other.value.casefold()).ratio() >= _ALIKE
+    return one if alike else replace(one, sure=False)
 
 
 def _figure(
