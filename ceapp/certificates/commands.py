@@ -52,7 +52,7 @@ def _reading(file: Path) -> Reading:
 
 def _row(reading: Reading) -> dict[str, Any]:
     known: dict[str, Any] = {
-        "certificate": bool(reading.courses),
+        "certificate": reading.kind in {"certificate", "transcript"},
         "kind": reading.kind,
         "problem": reading.problem or None,
     }

@@ -43,6 +43,7 @@ _BODIES = {
     "ancc": r"\bANCC\b|American Nurses Credentialing Center",
     "ama-category-1": r"AMA PRA Category 1",
     "cpa-psychology": r"Canadian Psychological Association",
+    "mi-ce-collaborative": r"Michigan Social Work Continuing Education Collaborative|\bMI-?CEC\b",
     "mamhca": r"\bMaMHCA\b",
     "nc-ahec": r"\bNC AHEC\b|North Carolina Area Health Education",
     "state-board": rf"{_STATES}\s+(?:State\s+|Department of [A-Z]\w+[\w ]*,?\s+)?Board(?!\s+of\s+(?:Registered\s+)?"
@@ -50,7 +51,7 @@ _BODIES = {
     rf"|[- ]approved\b)|{_STATES}\s+(?:DBPR|Behavioral Sciences|Department of (?:Health|Licensing|State"
     r"|Professional|Regulatory|Financial)[\w ]*)|\bBoard of Behavioral Sciences|\bBBS\b|State Board of "
     r"(?:Social Work|Examiners|Professional|Licensed|Behavioral|Psychology|Marriage)[\w,& ]*"
-    r"|CE Broker (?:approved )?[Pp]rovider|\bTexas State Board\b|(?:licensing|state) board approv\w+",
+    r"|CE Broker(?: approved)?(?: [Pp]rovider| #|#)|\bTexas State Board\b|(?:licensing|state) board approv\w+",
 }
 BODIES = {slug: re.compile(text) for slug, text in _BODIES.items()}
 _APPROVED = re.compile(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ceapp.certificates.reading.context import clause, neighbors
+from ceapp.certificates.reading.context import clause, neighbors, sentences
 from ceapp.certificates.reading.dates import Dated, dates_in, day_first
 from ceapp.certificates.reading.labels import Labeled
 from ceapp.certificates.reading.layout import Document, Passage
@@ -70,7 +70,7 @@ class _Candidate:
 
 
 def completion(
-    document: Document, labels: list[Labeled], pieces: list[Passage] | None = None
+    document: Document, labels: list[Labeled]
 ) -> tuple[Found[date] | None, bool]:
     """Give the completion date, and whether it is in doubt.
 
@@ -80,7 +80,7 @@ def completion(
     label_of = {id(word): one for one in labels for word in one.value.words}
     candidates = [
         _Candidate(rank, dated, piece.part(dated.start, dated.end))
-        for piece in (document.pieces if pieces is None else pieces)
+        for piece in (*document.pieces, *_broken_lines(document, unclear=unclear))
         for dated in dates_in(piece.text, unclear=unclear)
         if (rank := _rank(document, piece, dated, label_of)) is not None
     ]
@@ -88,6 +88,21 @@ def completion(
     if not usable:
         return None, bool(candidates)
     return _decided(document, usable)
+
+
+def _broken_lines(document: Document, *, unclear: bool) -> list[Passage]:
+    """Give, for each date that goes on in the next line, the words up to the end of that line."""
+    found = []
+    for block in document.blocks:
+        for dated in dates_in(block.text, unclear=unclear):
+            date_words = block.part(dated.start, dated.end).words
+            rows = {id(document.row(Passage((word,)))) for word in date_words}
+            if len(rows) > 1:
+                sentence = next(
+                    (first for first, last in sentences(block.text) if first <= dated.start < last), 0
+                )
+                found.append(block.part(sentence, dated.end))
+    return found
 
 
 def _decided(document: Document, usable: list[_Candidate]) -> tuple[Found[date] | None, bool]:
@@ -144,11 +159,18 @@ def _rank(
                 break
     if _SENTENCE_ON_APPROVAL.search(clause(text, dated.start, dated.end)[0] + after):
         return rank if rank == _DONE else 0
-    if _signing(document, piece):
+    if _signing(document, piece) or (rank is None and _heads_letter(document, piece, dated)):
         return 0
     if rank is None:
         rank = _below(document, piece)
     return _BARE if rank is None else rank
+
+
+def _heads_letter(document: Document, piece: Passage, dated: Dated) -> bool:
+    """Say whether a date stands alone over "Dear …": the day on which a letter was written."""
+    alone = dated.end - dated.start > 0.8 * len(piece.text)
+    later = "\n".join(block.text for block in document.blocks if block.y0 > piece.y0)
+    return alone and bool(re.search(r"^(?:dear\b|to whom)", later, re.IGNORECASE | re.MULTILINE))
 
 
 def _below(document: Document, piece: Passage) -> int | None:

@@ -36,9 +36,12 @@ _VENUE = re.compile(
     r"convention|conference (?:center|hall|room)|hall|auditorium|campus|church|library|inn|resort|pavilion|ballroom|suites?|marriott|hilton|hyatt"
     r"|sheraton|community center|medical center|lodge|room \d+)\b", re.IGNORECASE,
 )  # fmt: skip
+_VENUE_LINE = re.compile(
+    r"^(?:[A-Z][\w&'.-]*\s+|by\s+|the\s+|at\s+){0,5}(?:Hotel|Inn|Marriott|Hilton|Hyatt|Sheraton|Resort|Lodge|Convention Center|Conference Center|Auditorium|Pavilion)\b.{0,40}?,\s*[A-Z][a-z]+"
+)
 _GENERAL = re.compile(
     r"\b(?:approved|accredited)\b.{0,50}\b(?:to offer|for|formats?)\b|all formats|may be|courses? (?:are|is) |we (?:also )?offer"
-    r"|available|also offered|upcoming|questions|visit|keep (?:this|a)", re.IGNORECASE,
+    r"|available|also offered|upcoming|questions\b|\bvisit (?:us|our|www|http)|keep (?:this|a)", re.IGNORECASE,
 )  # fmt: skip
 _AGREED = 1
 
@@ -104,7 +107,7 @@ def _guessed(document: Document) -> tuple[Found[str] | None, bool]:
             return found_at(document, block.part(*match.span()), LIVE_ONLINE), False
     if not _ONLINE.search(text):
         for block in document.blocks:
-            match = _VENUE.search(block.text)
+            match = _VENUE.search(block.text) or _VENUE_LINE.search(block.text)
             if match and not mentions(block.text):
                 return found_at(document, block.part(*match.span()), IN_PERSON), False
     return None, False

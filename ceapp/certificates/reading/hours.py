@@ -119,7 +119,7 @@ def _labeled(document: Document, labels: list[Labeled]) -> Iterator[_Candidate]:
         if loose and not amounts_in(text) and said != "credits":
             continue
         if (hours := amount.hours) is not None:
-            earned = re.search(r"earn|award|total|grant|complet|receiv|attended", said)
+            earned = re.search(r"earn|award|grant|complet|receiv|attended", said)
             rank = _TOLD if said == "duration" else _EARNED if earned else _HEAD
             yield _Candidate(rank, hours, label.value.part(amount.start, amount.end))
 

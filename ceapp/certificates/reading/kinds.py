@@ -11,7 +11,7 @@ _COMPLETED = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+\s+){0,2}(?:completed|attended|participated|finished|earned|fulfilled)|certif(?:y|ies)\s+that|this certifies"
     r"|certificate of (?:\w+\s+){0,3}(?:completion|attendance|achievement|participation|training|credit|continuing education|education|recognition|accomplishment)"
     r"|(?:date|completion)\W{0,3}(?:of )?complet|completed (?:on|the)|\bawarded to\b|in recognition of|proof of (?:continuing|completion|attendance)"
-    r"|statement of (?:credit|attendance|completion|participation)|letter of (?:attendance|completion)|attendance (?:certificate|verification|record)"
+    r"|statement of (?:credit|attendance|completion|participation)|letter of (?:attendance|completion)|course completion|you (?:have )?(?:successfully )?(?:passed|finished|completed|earned|attended)|training record|verification that|attended the (?:full|entire)|attendance (?:certificate|verification|record)"
     r"|(?:continuing education|CE) (?:verification|record of completion|certificate|credit certificate)|(?:took part|participated) in|your certificate$"
     r"|record of (?:completion|attendance)|verification of (?:attendance|completion|continuing)|certificate of|certificate (?:for|no|#)|attended live|date (?:completed|attended)|certificate$"
     r"|(?:credits?|hours?|units?) (?:earned|awarded)|successfully (?:completed|attended|participated)|confirms? that|affirm that|for (?:completing|attending|participating)|upon completing",
@@ -24,7 +24,7 @@ _RECEIPT = [
         r"\border (?:#|no|number|date|confirmation|summary)|order\s+#|transaction (?:id|#)|confirmation (?:#|number|code)",
         r"\b(?:visa|mastercard|amex|american express|paypal)\b|card ending|ending in \d{4}|\bending \d{4}",
         r"registration (?:confirm|is confirmed|receipt)|(?:you are|you['’]re|you have been) (?:now )?registered|thank you for (?:registering|your (?:order|purchase|registration))|registration confirmed",
-        r"certificate(?:s)? (?:will|can) be|after you (?:attend|complete)|once you (?:have )?(?:attend|complete)|join (?:link|the webinar|us)|add to calendar|we look forward|see you (?:there|on)",
+        r"certificate(?:s)? (?:will|can) be|certificate is (?:almost|not yet)|to (?:download|receive|print|get|claim|access|obtain) (?:your|the|a) certificate|after you (?:attend|complete)|once you (?:have )?(?:attend|complete)|join (?:link|the webinar|us)|add to calendar|we look forward|see you (?:there|on)",
         r"\$\s?\d+(?:\.\d\d)?",
     )
 ]  # fmt: skip
@@ -40,6 +40,10 @@ _SYLLABUS = [
 _NOT_DONE = re.compile(
     r"not (?:yet )?(?:completed?|passed|eligible)|did not (?:pass|complete|meet)|in progress|\bincomplete\b|\bfailed\b|not passed|status:?\s*(?:registered|enrolled|pending|in progress|not started)|\bprogress:?\s*\d{1,2}\s*%"
     r"|does not (?:constitute|serve as|represent) (?:a |proof|an? )?(?:certificate|proof|evidence|verification)|(?:this is )?not a certificate|\bSAMPLE\b|specimen|\[(?:name|participant|date)[^\]]*\]|<name>|void\b|preview only|no credit (?:has been |was |is )?(?:awarded|given|earned)",
+    re.IGNORECASE,
+)
+_TAUGHT = re.compile(
+    r"certificate of appreciation|for (?:presenting|teaching|facilitating)\b|(?:has )?served as (?:an? )?(?:presenter|faculty|speaker|instructor)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -62,10 +66,12 @@ def kind_of(document: Document) -> Kind:
     done = len({match.group().lower() for match in _COMPLETED.finditer(text)})
     receipt = sum(bool(shape.search(text)) for shape in _RECEIPT)
     syllabus = sum(bool(shape.search(text)) for shape in _SYLLABUS)
-    if _NOT_DONE.search(text):
-        return "receipt" if receipt > 1 else "other"
     if _TRANSCRIPT.search(text):
         return "transcript"
+    if _NOT_DONE.search(text):
+        return "receipt" if receipt > 1 else "other"
+    if _TAUGHT.search(text):
+        return "other"
     # "Your certificate will be e-mailed" is a promise, however much else is said.
     promised = bool(_RECEIPT[5].search(text) or _RECEIPT[4].search(text))
     if receipt >= 2 and (done <= 1 or promised) and not re.search(r"certif(?:y|ies) that|this certifies", text, re.IGNORECASE):

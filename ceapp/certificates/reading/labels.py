@@ -10,7 +10,7 @@ from ceapp.certificates.reading.layout import Document, Passage
 
 _EVENT = (
     r"(?:course|training|program(?:me)?|event|activity|workshop|webinar|seminar|session|class"
-    r"|presentation|module|conference|offering|lecture|symposium|institute|learning activity)"
+    r"|presentation|module|conference|offering|in-?service|lecture|symposium|institute|learning activity)"
 )
 _PERSON = r"(?:participant|attendee|learner|licensee|student|registrant|recipient|trainee|delegate|member|user|employee|clinician)"
 _UNIT = (
@@ -40,7 +40,7 @@ _LABELS = {
     "hours": rf"(?:total |number of |no\. of |# of )*(?:{_UNIT}[ -])*(?:hours?|credits?|units?|hrs?"
     rf"|ceus?|ces|cehs?|clock hours?|credit hours?|contact hours?)(?: \((?:hours|ce|ceus?)\))?"
     rf"(?: (?:earned|awarded|completed|granted|credited|received|attended|for {_EVENT}))?"
-    r"|credits? hours? earned|ceu value|duration|value|earned",
+    r"|credits? hours? earned|ceu value|credit amount|amount of credit|credit value|duration|value|earned",
     "format": rf"(?:{_EVENT} )?(?:delivery|format|method|mode|modality|type)(?: (?:method|format"
     r"|mode|type))?|(?:method|mode|type|format|means) of (?:delivery|instruction|study|learning"
     rf"|presentation|{_EVENT})|(?:delivery|learning|instructional|educational|presentation) "

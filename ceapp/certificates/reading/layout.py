@@ -220,7 +220,7 @@ def _pieces(row: Sequence[Word], widest: float) -> list[Passage]:
     for word in row:
         if last is not None and word.x0 - last.x1 > widest * min(last.height, word.height):
             groups.append([])
-        if word.text in _BARS:
+        if word.text in _BARS or (len(word.text) > 1 and set(word.text) <= {".", "…"}):
             groups.append([])  # the line between two cells, or a stroke that stands for one
         else:
             groups[-1].append(word)

@@ -8,12 +8,16 @@ import unicodedata
 _CREDENTIAL = (
     r"(?:Ph\.?\s?D|Psy\.?\s?D|Ed\.?\s?D|D\.?S\.?W|M\.?D|J\.?D|D\.?O|D\.?Min|M\.?S\.?W|B\.?S\.?W|M\.?S\.?Ed"
     r"|M\.?A|M\.?S|M\.?Ed|M\.?Div|M\.?P\.?H|B\.?A|B\.?S|R\.?N|R\.?D|RPT(?:-S)?|Pharm\.?D|DNP|PMHNP(?:-BC)?|APRN|FNP"
-    r"|A?ATR(?:-BC)?|L[A-Z]{1,5}(?:-?[A-Z]{1,3})?|[A-Z]{2,6}(?:-[A-Z]{1,4})?|Esq)\.?"
+    r"|A?ATR(?:-BC)?|L[A-Z]{1,5}(?:-?[A-Z]{1,3})?|[A-Z]{2,6}(?:-[A-Z]{1,4})?|OTR(?:/L)?|Esq)\.?"
 )
 _CREDENTIALS = re.compile(rf"(?:\s*[,(/]\s*|\s+){_CREDENTIAL}(?=[\s,;.)/]|$)")
 _PREFIX = re.compile(r"^\W*(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Dra|Professor|Doctor|The Rev)\.?\s+)+", re.IGNORECASE)
 _PARTICLE = r"(?:de|del|de la|la|van|von|der|den|van der|bin|al|di|da|dos|du|le|ter|y|St\.)"
 _PART = r"(?:[^\W\d_][\w’'‘`´-]*\.?)"
+_SHOUTED = re.compile(
+    r"(?:[\s,]+(?:LCSW(?:-[A-Z]{1,2})?|LICSW|LMSW|LSW|LISW(?:-[A-Z])?|LMFT|AMFT|LMHC|LPCC?(?:-S)?|LCPC|LAC|LADC|LCDC|PH\.?D|PSY\.?D"
+    r"|ED\.?D|DSW|MSW|M\.ED|MFT|NCC|CADC)\b\.?)+\s*$"
+)
 _NAME = re.compile(rf"^{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{1,4}}(?:,?\s+(?:Jr|Sr|II|III|IV)\.?)?$")
 _ORGANIZATION = re.compile(
     r"\b(?:institute|cent(?:er|re)|academy|universit\w+|college|school|inc|llc|l\.l\.c|corp\w*|company"
@@ -53,6 +57,7 @@ def without_credentials(text: str) -> str:
     head, comma, _ = text.partition(",")
     if comma:
         text = head
+    text = _SHOUTED.sub("", text)
     while True:
         cut = _CREDENTIALS.search(text, 1)
         # Initials and names in capitals are no credentials: nothing but credentials may follow.

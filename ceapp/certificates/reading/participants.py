@@ -30,7 +30,7 @@ _STOPS = re.compile(
 )
 _TEACHING = re.compile(
     r"\b(?:(?:presented|taught|led|written|facilitated|instructed|authored|conducted|delivered|given|developed"
-    r"|lectured|narrated|hosted live|offered live|created)(?:\s+(?:live|online|in person|in-person))?(?:\s+and\s+\w+)?"
+    r"|lectured|narrated|hosted live|(?:course|webinar|workshop|training|program|seminar|class|lecture)|offered live|created)(?:\s+(?:live|online|in person|in-person))?(?:\s+and\s+\w+)?"
     r"\s+by|instructors?|presenters?|speakers?|trainers?|facilitators?|faculty|authors?|with presenters?"
     r"|with instructors?|featuring)\s*:?\s+", re.IGNORECASE,
 )  # fmt: skip
@@ -53,7 +53,7 @@ def participant(document: Document, labels: list[Labeled]) -> Found[str] | None:
             name = _name(label.value.text)
             if name:
                 return found_at(document, _within(label.value, name), name)
-    for piece in document.pieces:
+    for piece in (*document.pieces, *document.blocks):
         for passage in _after_lead(document, piece):
             name = _name(passage.text)
             if name:

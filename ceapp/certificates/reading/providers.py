@@ -26,6 +26,8 @@ _SUBJECT = re.compile(
     r"|recogni[sz]ed|accredited|designated|ASWB|NBCC|ACE|APA|CAMFT|NAADAC|NYSED|registered|[A-Z][a-z]+ (?:State )?Board"
     r"|pre-approved|licensed|jointly|solely responsible)", re.IGNORECASE,
 )  # fmt: skip
+_LISTED = re.compile(r"^(?P<name>[A-Z][^.,;:|]{3,80}?),\s+(?:an?\s+)?(?:NAADAC|NBCC|ASWB|ACE\b|APA|CAMFT|NYSED|CE Broker|approved)\b.{0,40}"
+                     r"(?:provider|sponsor|ACEP|CEPA|#)", re.IGNORECASE)  # fmt: skip
 _MAINTAINS = re.compile(r"(?:^|[.]\s+)(?:the\s+)?(?P<name>[^.]{3,90}?)\s+(?:maintains\s+responsibility|is solely responsible)",
                         re.IGNORECASE)  # fmt: skip
 _CONFIRMS = re.compile(r"^(?:the\s+)?(?P<name>.{3,90}?)\s+(?:hereby\s+)?(?:confirms|certifies|affirms|verifies|attests"
@@ -33,7 +35,7 @@ _CONFIRMS = re.compile(r"^(?:the\s+)?(?P<name>.{3,90}?)\s+(?:hereby\s+)?(?:confi
 _ENDS = re.compile(
     r"\s+(?:on|at|held|for the|via|from|and\s+(?:is|has|approved|earned|maintains|co-?sponsored)|who|which|is|has|as"
     r"|in\s+(?:collaboration|partnership|cooperation|conjunction))\s|[.;|•·]\s|[.;:|]$|\s*\(|,\s+(?:provider|an?\s|is\s|on\s|"
-    r"ACE|approved|ASWB|NBCC|APA|#|\d|in\s)|,\s*[A-Z][\w ]{2,24}(?:Board)?[- ]approved|\s[-–—]\s|\s#|,?\s+provider\s+(?:#|no|number)",
+    r"ACE|approved|ASWB|NBCC|APA|#|\d|in\s)|,?\s+P\.?\s?O\.? Box|,?\s+\d{1,5}\s+[A-Z][a-z]+ (?:St|Ave|Road|Rd|Blvd|Drive|Street|Lane|Suite)|,\s*[A-Z][\w ]{2,24}(?:Board)?[- ]approved|\s[-–—]\s|\s#|,?\s+provider\s+(?:#|no|number)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"certificate|certif|statement of|continuing education (?:record|verification|credit)|transcript"
@@ -90,6 +92,7 @@ def _name(passage: Passage) -> str | None:
     if not 3 <= len(text) <= 110 or _NOT_NAMES.match(text) or not text[0].isalnum():
         return None
     text = _without_place(text)
+    text = re.sub(r"^(?:(?:kind |best |warm )?regards|sincerely|respectfully|best wishes|warmly),?\s+|^(?:board of directors|faculty|staff|officers|members) of (?:the\s+)?", "", text, flags=re.IGNORECASE)
     letters = [word for word in text.split() if len(word) > 3]
     if letters and not letters[0][0].isupper() and not letters[0][0].isdigit():
         return None
@@ -139,7 +142,7 @@ def _subjects(document: Document) -> Iterator[Passage]:
     for block in document.blocks:
         for start, end in sentences(block.text):
             sentence = block.text[start:end]
-            for shape in (_SUBJECT, _MAINTAINS):
+            for shape in (_SUBJECT, _MAINTAINS, _LISTED):
                 match = shape.search(sentence)
                 if match and (mentions(sentence) or shape is _MAINTAINS) and not _approver(match["name"]):
                     first = start + match.start("name")
@@ -157,7 +160,8 @@ def _letterheads(document: Document) -> Iterator[Passage]:
         text = piece.text
         if _HEADING.search(text) or label_field(text) or mentions(text) or len(text) > 80:
             continue
-        if re.search(r"\d|@|[?!:“”]|\b(?:by|has|is|for completing|successfully|the following)\b", text):
+        bare = _ENDS.split(text, maxsplit=1)[0]
+        if re.search(r"\d|@|[?!:“”]|\b(?:by|has|is|for completing|successfully|the following)\b", bare):
             continue
         top = piece.y1 < 0.3 * document.pages[piece.page].height and piece.page == 0
         if is_organization(text) and text[0].isupper() and (top or _closing(document, piece)):

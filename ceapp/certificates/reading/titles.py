@@ -15,11 +15,11 @@ from ceapp.certificates.reading.values import Found
 
 _EVENT = (
     r"(?:course|training|program(?:me)?|event|activity|workshop|webinar|seminar|session|class|presentation"
-    r"|module|conference|lecture|symposium|institute|intensive|offering|series|retreat|summit|masterclass)"
+    r"|module|conference|lecture|symposium|institute|intensive|offering|series|in-?service|retreat|summit|masterclass)"
 )
 HEADING = re.compile(
     r"^\W*(?:(?:your |official |continuing education |continuing |CE |CEU |course |webinar |training |a )*certificate\b"
-    r"|certification of|statement of|proof of|record of|letter of|verification of|certified\b|continuing education$"
+    r"|certification of|statement of|proof of|record of|letter of|attendance letter|verification of|certified\b|continuing education$"
     r"|certificates?$|CE record|attendance (?:certificate|record)|(?:continuing education|CE|course) (?:verification|record"
     r"|certificate|credit|completion|attendance|confirmation)|official|transcript|awarded|presented|congratulations"
     r"|has (?:successfully )?(?:completed|attended)|this (?:is|certifi|acknowl)|.*\bcertificate (?:of|for)\b)", re.IGNORECASE,
@@ -41,7 +41,7 @@ _LEAD_END = re.compile(
 )
 _ENTITLED = re.compile(
     rf"(?:\b(?:entitled|titled|called)\s*:?|\b(?:completed|attended|completing|attending|completion of|participated in|participating in|attendance at|finished|took part in)\b(?:\s+[\w,()-]+){{0,9}}?\s+{_EVENT}\s*[:,]?"
-    rf"|\b(?:participation in|completion of|attendance at|participated in|attended|completed|completing)(?:\s+the)?)\s+(?P<title>[A-Z0-9].+)$"
+    rf"|\b(?:participation in|completion of|attendance at|participated in|attended|completed|completing)(?:\s+the)?|\b(?:hours|credits) (?:of|for))\s+(?P<title>[A-Z0-9].+)$"
 )
 _TAIL = re.compile(
     r"\s+(?:on\s+(?=\w+day\b|[A-Z][a-z]+ \d|\d|this\b)|held\b|presented\b|offered\b|sponsored\b|taught\b|led by\b|hosted\b|conducted\b|provided\b|given\b|and (?:has |is |was )?(?:earned|awarded|received|completed|entitled)"
@@ -255,7 +255,14 @@ def _is_title(text: str, known: set[str]) -> bool:
 def _known(text: str, known: set[str]) -> bool:
     """Say whether a text is a name that is no title, with or without credentials after it."""
     plain = folded(text)
-    return any(plain == one or (plain.startswith(f"{one} ") and len(plain) < len(one) + 16) for one in known)
+    return any(
+        plain == one or (plain.startswith(f"{one} ") and (len(plain) < len(one) + 16 or _did(plain[len(one) :])))
+        for one in known
+    )
+
+
+def _did(plain: str) -> bool:
+    return bool(re.search(r"\b(?:attended|completed|participated|has|earned)\b", plain))
 
 
 _EVENT_ONLY = re.compile(rf"^(?:the\s+|live\s+|online\s+|self-?paced\s+|completed\s+)*{_EVENT}s?$", re.IGNORECASE)

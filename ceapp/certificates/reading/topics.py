@@ -59,6 +59,11 @@ def _told(document: Document) -> Iterator[tuple[str, Decimal, Passage]]:
 
 def _in_sentence(text: str) -> Iterator[tuple[str, Decimal, int, int]]:
     amounts = amounts_in(text)
+    for split in re.finditer(r"\(([^()]{5,90})\)", text):
+        # "3.0 hours (2.0 general, 1.0 ethics)": the parts bear no unit of their own.
+        for part in re.finditer(r"(?<![\w.])(\d{1,2}(?:\.\d{1,2})?)\s+([A-Za-z][A-Za-z -]+?)\s*(?=[,;)&]|\band\b|$)", split[1]):
+            if (slug := topic_named(part[2])) and topics_within(part[2]):
+                yield slug, Decimal(part[1]), split.start(1) + part.start(), split.start(1) + part.end()
     for at, amount in enumerate(amounts):
         if amount.hours is None or _NOT.search(text[max(0, amount.start - 40) : amount.start]):
             continue
