@@ -16,7 +16,8 @@ from ceapp.config import ENVIRONMENT
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 HOSTING = (ROOT / "docs/hosting.md").read_text("utf-8")
-UNTRACKED = {".venv", ".git", "instance", "__pycache__", ".hypothesis", ".pytest_cache"}
+UNTRACKED = {".venv", ".git", "instance", "__pycache__", ".hypothesis"}
+UNTRACKED |= {".pytest_cache", ".ruff_cache", ".mypy_cache"}
 
 
 def tracked():
