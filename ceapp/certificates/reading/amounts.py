@@ -10,11 +10,19 @@ from typing import Literal
 
 Unit = Literal["hours", "ceu", "minutes", "academic"]
 
-_ONES = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-         "sixteen seventeen eighteen nineteen twenty").split()  # fmt: skip
+_ONES = [
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+    *("sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+]
 WORDS = {word: Decimal(at) for at, word in enumerate(_ONES, 1)}
-WORDS |= {"twenty-four": Decimal(24), "thirty": Decimal(30), "forty": Decimal(40),
-          "thirty-six": Decimal(36), "twenty-five": Decimal(25)}  # fmt: skip
+WORDS |= {
+    "twenty-four": Decimal(24),
+    "thirty": Decimal(30),
+    "forty": Decimal(40),
+    "thirty-six": Decimal(36),
+    "twenty-five": Decimal(25),
+}
 _HALVES = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _FIGURE = r"\d{1,3}(?:\.\d{1,3})?|\.\d{1,2}"
@@ -25,17 +33,21 @@ NUMBER = (
     rf"|(?P<plain>{_FIGURE})(?:\s*\((?:{_WORD})\))?)"
 )
 _KIND = (
-    r"(?:(?:CEUs?|CEs?|C\.E\.(?:U\.)?|CECs?|continuing(?:\s+(?:professional|medical|social work|psychology))?"
+    r"(?:(?:CEUs?|CEs?|C\.E\.(?:U\.)?|CECs?|continuing(?:\s+(?:professional|medical|social work"
+    r"|psychology))?"
     r"\s+education|continuing|education|CPE|CPD|CME|APA|ASWB(?:\s+ACE)?|NBCC|ACE|NASW|NAADAC|NYSED"
     r"|BBS|AMA\s+PRA\s+Category\s+1|contact|clock|credit|instructional|instruction|training|live"
-    r"|home\s?study|self-study|general|clinical|social\s+work|counseling|psychology|ethics|supervision"
+    r"|home\s?study|self-study|general|clinical|social\s+work|counseling|psychology|ethics"
+    r"|supervision"
     r"|total|approved|category\s+1|cultural competence|cultural competency|suicide prevention|"
-    r"law and ethics|nursing|interactive|asynchronous|synchronous|professional|development)[\s-]+){0,5}"
+    r"law and ethics|nursing|interactive|asynchronous|synchronous|professional"
+    r"|development)[\s-]+){0,5}"
 )
 _UNIT = (
     r"(?:(?:(?P<academic>(?:semester|quarter|academic|graduate|college|university)\s+"
     r"(?:credit\s+)?(?:hours?|credits?|units?))"
-    rf"|{_KIND}(?:(?P<minutes>minutes|mins?\b\.?)|(?P<ceu>CEUs?|C\.E\.U\.s?|continuing education units?)"
+    rf"|{_KIND}(?:(?P<minutes>minutes|mins?\b\.?)|(?P<ceu>CEUs?|C\.E\.U\.s?"
+    rf"|continuing education units?)"
     r"(?!\s+(?:credit|hour|contact)s?)"
     r"|(?P<hours>(?:credit\s+|contact\s+|clock\s+)?(?:hours?|hrs?\b\.?|credits?|units?|CEs\b"
     r"|CECs?\b|CEHs?\b|CE(?=\s*(?:$|[.,;)•|·])))(?:\(s\))?))))"
@@ -43,14 +55,18 @@ _UNIT = (
 _AMOUNT = re.compile(rf"(?<![\w.$#/:-]){NUMBER}\s*-?\s*{_UNIT}(?![\w-])", re.IGNORECASE)
 # The unit stands before its number: "CE Hours: 3", "Credits earned - 2.0".
 _TURNED = re.compile(
-    rf"\b(?:{_KIND}(?:(?P<ceu>CEUs?)|(?P<hours>hours?|credits?|contact hours?|clock hours?|CEs|CEHs?)))"
+    rf"\b(?:{_KIND}(?:(?P<ceu>CEUs?)|(?P<hours>hours?|credits?|contact hours?|clock hours?|CEs"
+    rf"|CEHs?)))"
     r"(?:\s+(?:earned|awarded|granted|completed|received|attended|credited))?"
     rf"\s*(?:[:=]|-|–|of|is)\s*{NUMBER}(?![\w%/]|\.\d|-\d|:\d)",
     re.IGNORECASE,
 )
-OF = re.compile(rf"(?<![\w.$#/:-])(?P<earned>{_FIGURE})\s*(?:out\s+)?of\s*(?:an?\s+|the\s+)?"
-                rf"(?:possible\s+|available\s+|total\s+|offered\s+)?(?P<most>{_FIGURE})\s+"
-                rf"(?={_UNIT.replace('?P<', '?P<of_')})", re.IGNORECASE)  # fmt: skip
+OF = re.compile(
+    rf"(?<![\w.$#/:-])(?P<earned>{_FIGURE})\s*(?:out\s+)?of\s*(?:an?\s+|the\s+)?"
+    rf"(?:possible\s+|available\s+|total\s+|offered\s+)?(?P<most>{_FIGURE})\s+"
+    rf"(?={_UNIT.replace('?P<', '?P<of_')})",
+    re.IGNORECASE,
+)
 _BARE = re.compile(rf"^\W*{NUMBER}(?![\w/]|\.\d|-\d|:\d)", re.IGNORECASE)
 
 

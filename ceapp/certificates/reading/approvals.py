@@ -12,17 +12,20 @@ from ceapp.certificates.reading.places import found_at
 from ceapp.certificates.reading.values import Found
 
 _STATES = (
-    r"(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii"
+    r"(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida"
+    r"|Georgia|Hawaii"
     r"|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan"
     r"|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico"
     r"|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina"
-    r"|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)"
+    r"|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin"
+    r"|Wyoming)"
 )
 _BODIES = {
     "nysed": r"New York State Education Department(?:['’]s)?|NYSED\b|NYS Education Department"
     r"|New York State Board for (?:Social Work|Mental Health|Psychology)"
     r"|(?<![\w-])(?:SW|MHC|MFT|PSY|LP|CAT)-0\d{3}(?!\d)",
-    "aswb-ace": r"Association of Social Work Boards|\bASWB\b|\bACE[- ](?:approved )?(?:provider|program)"
+    "aswb-ace": r"Association of Social Work Boards|\bASWB\b|\bACE[- ](?:approved )?(?:provider"
+    r"|program)"
     r"|Approved Continuing Education \(ACE\)|\bACE provider",
     "nbcc-acep": r"\bNBCC\b|National Board for Certified Counselors|\bACEP\b",
     "american-psychiatric-association": r"American Psychiatric Association",
@@ -46,32 +49,45 @@ _BODIES = {
     "mi-ce-collaborative": r"Michigan Social Work Continuing Education Collaborative|\bMI-?CEC\b",
     "mamhca": r"\bMaMHCA\b",
     "nc-ahec": r"\bNC AHEC\b|North Carolina Area Health Education",
-    "state-board": rf"{_STATES}\s+(?:State\s+|Department of [A-Z]\w+[\w ]*,?\s+)?Board(?!\s+of\s+(?:Registered\s+)?"
-    r"(?:Nursing|Pharmacy|Medicine))(?:\s+(?:of|for)\s+[A-Z][\w,& ]+?(?=[,.;(]|\s(?:provider|as|to|under|#|no)\b|$)"
-    rf"|[- ]approved\b)|{_STATES}\s+(?:DBPR|Behavioral Sciences|Department of (?:Health|Licensing|State"
-    r"|Professional|Regulatory|Financial)[\w ]*)|\bBoard of Behavioral Sciences|\bBBS\b|State Board of "
+    "state-board": rf"{_STATES}\s+(?:State\s+"
+    rf"|Department of [A-Z]\w+[\w ]*,?\s+)?Board(?!\s+of\s+(?:Registered\s+)?"
+    r"(?:Nursing|Pharmacy|Medicine))(?:\s+(?:of|for)\s+[A-Z][\w,& ]+?(?=[,.;(]|\s(?:provider|as"
+    r"|to|under|#|no)\b|$)"
+    rf"|[- ]approved\b)|{_STATES}\s+(?:DBPR|Behavioral Sciences|Department of (?:Health"
+    rf"|Licensing|State"
+    r"|Professional|Regulatory|Financial)[\w ]*)|\bBoard of Behavioral Sciences|\bBBS\b"
+    r"|State Board of "
     r"(?:Social Work|Examiners|Professional|Licensed|Behavioral|Psychology|Marriage)[\w,& ]*"
-    r"|CE Broker(?: approved)?(?: [Pp]rovider| #|#)|\bTexas State Board\b|(?:licensing|state) board approv\w+",
+    r"|CE Broker(?: approved)?(?: [Pp]rovider| #|#)|\bTexas State Board\b|(?:licensing"
+    r"|state) board approv\w+",
 }
 BODIES = {slug: re.compile(text) for slug, text in _BODIES.items()}
 _APPROVED = re.compile(
-    r"approv|accredit|recogni[sz]ed|authori[sz]ed|provider|sponsor|\bACEP\b|\bACE\b|\bCEPA?\b|#\s?\w*\d"
-    r"|\bNo\.|number|designat|licensed by|endorse|credit|maintains responsibility", re.IGNORECASE,
-)  # fmt: skip
+    r"approv|accredit|recogni[sz]ed|authori[sz]ed|provider|sponsor|\bACEP\b|\bACE\b|\bCEPA?\b"
+    r"|#\s?\w*\d"
+    r"|\bNo\.|number|designat|licensed by|endorse|credit|maintains responsibility",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
-    r"\bnot\s+(?:yet\s+|currently\s+|been\s+|an?\s+|affiliated\s+|necessarily\s+)*(?:approv|accredit|affiliat|eligible"
-    r"|recogni|endors|qualif|sponsor)|\bno longer|appl(?:ied|ying|ication)\b.{0,40}\b(?:approv|for|to)\b"
-    r"|pending|does not (?:imply|constitute)|has not|is seeking|being sought|under review|expired|lapsed"
-    r"|formerly|previously|contact (?:your|the)|check with|may not|\bneither\b|\bnor\b|code of ethics"
+    r"\bnot\s+(?:yet\s+|currently\s+|been\s+|an?\s+|affiliated\s+|necessarily\s+)*(?:approv"
+    r"|accredit|affiliat|eligible"
+    r"|recogni|endors|qualif|sponsor)|\bno longer|appl(?:ied|ying|ication)\b.{0,40}\b(?:approv"
+    r"|for|to)\b"
+    r"|pending|does not (?:imply|constitute)|has not|is seeking|being sought|under review"
+    r"|expired|lapsed"
+    r"|formerly|previously|contact (?:your|the)|check with|may not|\bneither\b|\bnor\b"
+    r"|code of ethics"
     r"|do(?:es)? not qualify|if (?:your|you)|self-submit|will be submitted|intended to meet",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _NUMBER = re.compile(
-    r"(?:#\s*|\b(?:No|Nos|Number|Num|ID|Code|CEPA|ACEP|CEP|PCE|provider|approval|sponsor|provider #)\b\.?:?\s*"
+    r"(?:#\s*|\b(?:No|Nos|Number|Num|ID|Code|CEPA|ACEP|CEP|PCE|provider|approval|sponsor"
+    r"|provider #)\b\.?:?\s*"
     r"(?:\(?(?:No|Number|ID)\b\.?:?\s*|is\s+|#\s*)?\(?)"
-    r"(?P<number>(?:[A-Z]{1,5}[- ]?)?\d[\dA-Z-]*\d|[A-Z]{0,4}-?\d)(?![\w/.%]*\d)(?!\s*(?:hours?|credits?|CE\b|contact|clinical))",
+    r"(?P<number>(?:[A-Z]{1,5}[- ]?)?\d[\dA-Z-]*\d|[A-Z]{0,4}-?\d)(?![\w/.%]*\d)(?!\s*(?:hours?"
+    r"|credits?|CE\b|contact|clinical))",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _NEW_YORK = re.compile(r"(?<![\w-])((?:SW|MHC|MFT|PSY|LP|CAT|PAN|CE)-?\s?\d{3,5})(?!\d)")
 _PLAIN = re.compile(r"(?<![\w/.-])((?:[A-Z]{1,4}-)?\d{3,8}(?:-\d+)?)(?![\w/]|[.-]\d)")
 _DATES = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -85,7 +101,7 @@ class _Mention:
 
 
 def approvals(document: Document) -> tuple[dict[str, Found[str]], bool]:
-    """Give each approval with its number ("" where none is printed), and whether any is in doubt."""
+    """Give each approval with its number, "" where none is printed; say if any is in doubt."""
     numbers: dict[str, dict[str, Passage]] = {}
     places: dict[str, Passage] = {}
     for slug, number, passage in _named(document):
@@ -152,13 +168,21 @@ def _short_grid(sentence: str, named: list[tuple[str, int, int]]) -> bool:
 
 def _numbers(sentence: str, *, short: bool) -> list[tuple[str, int, int]]:
     dates = [match.span() for match in _DATES.finditer(sentence)]
-    found = [(re.sub(r"\s", "-", one[1]), one.start(1), one.end(1))
-             for one in _NEW_YORK.finditer(sentence)]  # fmt: skip
-    shapes = [(_NUMBER, "number"), *([(_PLAIN, 1)] if short else [])]
+    found = [
+        (re.sub(r"\s", "-", one[1]), one.start(1), one.end(1))
+        for one in _NEW_YORK.finditer(sentence)
+    ]
+    shapes: list[tuple[re.Pattern[str], int | str]] = [
+        (_NUMBER, "number"),
+        *([(_PLAIN, 1)] if short else []),
+    ]
     for shape, group in shapes:
         for match in shape.finditer(sentence):
             start, end = match.span(group)
-            inside = any(start < last and first < end for first, last in dates) and len(match[group]) != 4
+            inside = (
+                any(start < last and first < end for first, last in dates)
+                and len(match[group]) != 4
+            )
             if not inside and not any(start < last and first < end for _, first, last in found):
                 found.append((match[group].strip(" -"), start, end))
     return sorted(found, key=lambda one: one[1])
@@ -187,10 +211,14 @@ def _in_grid(document: Document) -> Iterator[tuple[str, str, Passage]]:
                 continue
             match = re.fullmatch(
                 r"\W*(?:(?:provider|approval|no|number|ACEP|CEPA|id)\b\.?\s*)*[:#]?\s*"
-                r"((?:[A-Z]{1,4}-?)?\d[\w-]{2,12})\W*", near.text, re.IGNORECASE,
-            )  # fmt: skip
-            if match and not _DATES.search(near.text.replace(match[1], "") or "-") and not (
-                re.fullmatch(r"\d{1,2}(?:\.\d+)?", match[1])
+                r"((?:[A-Z]{1,4}-?)?\d[\w-]{2,12})\W*",
+                near.text,
+                re.IGNORECASE,
+            )
+            if (
+                match
+                and not _DATES.search(near.text.replace(match[1], "") or "-")
+                and not (re.fullmatch(r"\d{1,2}(?:\.\d+)?", match[1]))
             ):
                 yield named[0][0], match[1], Passage((*piece.words, *near.words))
                 break

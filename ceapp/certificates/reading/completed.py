@@ -11,52 +11,49 @@ from ceapp.certificates.reading.dates import Dated, dates_in, day_first
 from ceapp.certificates.reading.labels import Labeled
 from ceapp.certificates.reading.layout import Document, Passage
 from ceapp.certificates.reading.places import found_at
+from ceapp.certificates.reading.titles import HEADING
 from ceapp.certificates.reading.values import Found
 
 _DONE, _HELD, _PLAIN, _BARE, _GIVEN = 100, 90, 80, 70, 60
 
 # Words that say what a date is; the one nearest before the date decides.
-_ROLES: list[tuple[int, re.Pattern[str]]] = [
-    (rank, re.compile(rf"\b(?:{words})", re.IGNORECASE))
-    for rank, words in (
-        (
-            0,
-            r"approv|accredit|valid\b|expir|through\s*:?$|until|issu|print|generat|sign(?:ed|ature)"
-            r"|regist|enrol|purchas|order|paid|payment|start(?:ed|s|ing)?\b|began|begin|access"
-            r"|licens|birth|born|dob\b|joined|member|revis|updat|publish|releas|copyright|©"
-            r"|effective|due\b|renew|next\b|download|post(?:ed|marked)\b|establish|since|submit"
-            r"|evaluation|deadline|before\b|available|recorded (?:live )?on|recorded\s*:?$|version"
-            r"|created|original|term\b|hired|provider|invoice|billed|opened|launch|re-?certif"
-            r"|last viewed|reviewed|retain|keep|report|mail|sent\b|received|processed|exam date"
-            r"|by$|no later than|transcript|as of|period",
-        ),
-        (
-            _DONE,
-            r"complet|finish|passed|date(?:s|\(s\))? (?:earned|attended)|attend|participat|conclud"
-            r"|end(?:ing)? date|earned on|took part",
-        ),
-        (
-            _HELD,
-            r"held|conduct|took place|taken|presented|delivered|offered on|given on|taught"
-            r"|(?:event|course|training|workshop|webinar|session|program|class|activity|seminar"
-            r"|conference|live|lecture|symposium|retreat|institute|meeting)(?: date)?(?:s|\(s\))?"
-            r"(?: of)?\s*:?\s*(?:on|of)?\s*$|date(?:s|\(s\))? of (?:the )?(?:event|course|training"
-            r"|workshop|webinar|session|program|class|activity|seminar|conference)|date held",
-        ),
-        (_GIVEN, r"(?:award|grant|given|confer|dated|this\s*$|on this (?:day|the)\s*$|bestow)"),
-        (_PLAIN, r"date(?:s|\(s\))?\s*:?\s*$|when\s*:?\s*$|\bon\s*$"),
-    )
-]
+_EVENT = (
+    r"(?:event|course|training|workshop|webinar|session|program|class|activity|seminar"
+    r"|conference|live|lecture|symposium|retreat|institute|meeting)"
+)
+_WORDS = {
+    0: r"approv|accredit|valid\b|expir|through\s*:?$|until|issu|print|generat|sign(?:ed|ature)"
+    r"|regist|enrol|purchas|order|paid|payment|start(?:ed|s|ing)?\b|began|begin|access"
+    r"|licens|birth|born|dob\b|joined|member|revis|updat|publish|releas|copyright|©"
+    r"|effective|due\b|renew|next\b|download|post(?:ed|marked)\b|establish|since|submit"
+    r"|evaluation|deadline|before\b|available|recorded (?:live )?on|recorded\s*:?$|version"
+    r"|created|original|term\b|hired|provider|invoice|billed|opened|launch|re-?certif"
+    r"|last viewed|reviewed|retain|keep|report|mail|sent\b|received|processed|exam date"
+    r"|by$|no later than|transcript|as of|period",
+    _DONE: r"complet|finish|passed|date(?:s|\(s\))? (?:earned|attended)|attend|participat"
+    r"|conclud|end(?:ing)? date|earned on|took part",
+    _HELD: r"held|conduct|took place|taken|presented|delivered|offered on|given on|taught"
+    rf"|{_EVENT}(?: date)?(?:s|\(s\))?(?: of)?\s*:?\s*(?:on|of)?\s*$"
+    rf"|date(?:s|\(s\))? of (?:the )?{_EVENT}|date held",
+    _GIVEN: r"(?:award|grant|given|confer|dated|this\s*$|on this (?:day|the)\s*$|bestow)",
+    _PLAIN: r"date(?:s|\(s\))?\s*:?\s*$|when\s*:?\s*$|\bon\s*$",
+}
+_ROLES = {rank: re.compile(rf"\b(?:{words})", re.IGNORECASE) for rank, words in _WORDS.items()}
 _AFTER_DONE = re.compile(
     r"^[\W_]*(?:\(?(?:date(?:s|\(s\))? (?:of (?:\w+ )?(?:completion|attendance)|completed|attended)"
-    r"|(?:course )?completion date|completed))", re.IGNORECASE,
-)  # fmt: skip
-_AFTER_NOT = re.compile(
-    r"^[\W_]*(?:date (?:issued|of issue|signed)|issue date|signature|\(?(?:issued|printed|expires))",
+    r"|(?:course )?completion date|completed))",
     re.IGNORECASE,
 )
-_SIGNING = re.compile(r"_{4,}|\bsignature\b|\bsigned\b|director|administrator|coordinator|chair|"
-                      r"registrar|president", re.IGNORECASE)  # fmt: skip
+_AFTER_NOT = re.compile(
+    r"^[\W_]*(?:date (?:issued|of issue|signed)|issue date|signature|\(?(?:issued|printed"
+    r"|expires))",
+    re.IGNORECASE,
+)
+_SIGNING = re.compile(
+    r"_{4,}|\bsignature\b|\bsigned\b|director|administrator|coordinator|chair|"
+    r"registrar|president",
+    re.IGNORECASE,
+)
 _SENTENCE_ON_APPROVAL = re.compile(
     r"\bapprov|accredit|\bACE\b|\bACEP\b|\bNBCC\b|\bASWB\b|\bprovider\b", re.IGNORECASE
 )
@@ -69,9 +66,7 @@ class _Candidate:
     passage: Passage
 
 
-def completion(
-    document: Document, labels: list[Labeled]
-) -> tuple[Found[date] | None, bool]:
+def completion(document: Document, labels: list[Labeled]) -> tuple[Found[date] | None, bool]:
     """Give the completion date, and whether it is in doubt.
 
     An ambiguous date, two that compete, or only a date of issue give None and doubt.
@@ -99,7 +94,8 @@ def _broken_lines(document: Document, *, unclear: bool) -> list[Passage]:
             rows = {id(document.row(Passage((word,)))) for word in date_words}
             if len(rows) > 1:
                 sentence = next(
-                    (first for first, last in sentences(block.text) if first <= dated.start < last), 0
+                    (first for first, last in sentences(block.text) if first <= dated.start < last),
+                    0,
                 )
                 found.append(block.part(sentence, dated.end))
     return found
@@ -134,36 +130,61 @@ def _one_list(document: Document, top: list[_Candidate]) -> bool:
 def _rank(
     document: Document, piece: Passage, dated: Dated, label_of: dict[int, Labeled]
 ) -> int | None:
-    text = piece.text
-    before, after = clause(text, dated.start, dated.end)
-    earlier = [one for one in dates_in(before, unclear=False) if one.end < len(before) - 1]
-    cut = earlier[-1].end if earlier else 0
-    before = before[cut:]
-    if _AFTER_NOT.match(after):
-        return 0
-    if _AFTER_DONE.match(after) and not _role(before):
-        return _DONE
-    rank = _role(before)
+    """Say how much a date weighs as the day of completion; 0 where it is another day."""
+    before, after = clause(piece.text, dated.start, dated.end)
+    earlier = [one for one in dates_in(before) if one.end < len(before) - 1]
+    own = before[earlier[-1].end :] if earlier else before
+    rank = _role(own)
+    if _AFTER_NOT.match(after) or (_AFTER_DONE.match(after) and not rank):
+        return 0 if _AFTER_NOT.match(after) else _DONE
+    if rank in {None, _PLAIN} and not earlier:
+        rank = _or(_role_in_block(document, piece, dated), rank)
     if rank is not None and rank != _PLAIN:
         return rank
-    label = label_of.get(id(piece.part(dated.start, dated.end).words[0]))
-    if label is not None and not before.strip():
-        named = _label_rank(label)
-        if named is not None and not (named == _PLAIN and _signing(document, piece)):
-            return named
-    if rank is None and not cut:
-        for near in neighbors(document, piece):
-            said = _role(near if near.rstrip().endswith((":", ",")) or len(near) < 60 else near[-60:])
-            if said is not None:
-                rank = said
-                break
-    if _SENTENCE_ON_APPROVAL.search(clause(text, dated.start, dated.end)[0] + after):
+    named = _named(document, piece, dated, label_of) if not own.strip() else None
+    if named is not None:
+        return named
+    if rank is None and not earlier:
+        rank = _role_around(document, piece)
+    if _SENTENCE_ON_APPROVAL.search(before + after):
         return rank if rank == _DONE else 0
     if _signing(document, piece) or (rank is None and _heads_letter(document, piece, dated)):
         return 0
-    if rank is None:
-        rank = _below(document, piece)
-    return _BARE if rank is None else rank
+    return _or(rank, _or(_below(document, piece), _BARE))
+
+
+def _or(rank: int | None, other: int | None) -> int | None:
+    return other if rank is None else rank
+
+
+def _named(
+    document: Document, piece: Passage, dated: Dated, label_of: dict[int, Labeled]
+) -> int | None:
+    """Give the rank that the label of a date gives it."""
+    label = label_of.get(id(piece.part(dated.start, dated.end).words[0]))
+    named = _label_rank(label) if label else None
+    return None if named == _PLAIN and _signing(document, piece) else named
+
+
+def _role_around(document: Document, piece: Passage) -> int | None:
+    """Give the role that the words left of a date or above it give to it."""
+    for near in neighbors(document, piece):
+        # "Certificate of Attendance" says nothing of the date under it.
+        if not HEADING.match(near) and (said := _role(near[-60:])) is not None:
+            return said
+    return None
+
+
+def _role_in_block(document: Document, piece: Passage, dated: Dated) -> int | None:
+    """Give the role that the lines before in the same sentence give to a date."""
+    block = document.block_of(piece)
+    if len(block.words) <= len(piece.words):
+        return None
+    first = block.words.index(piece.words[0])
+    start = len(Passage(block.words[:first]).text) + 1 if first else 0
+    before, _ = clause(block.text, start + dated.start, start + dated.end)
+    earlier = dates_in(before)
+    return _role(before[earlier[-1].end :] if earlier else before)
 
 
 def _heads_letter(document: Document, piece: Passage, dated: Dated) -> bool:
@@ -195,7 +216,7 @@ def _label_rank(label: Labeled) -> int | None:
 def _role(text: str) -> int | None:
     """Give the rank that the last telling word of a text gives to the date after it."""
     best: tuple[int, int] | None = None
-    for rank, shape in _ROLES:
+    for rank, shape in _ROLES.items():
         for match in shape.finditer(text):
             # "Date" alone says less than any word near it; a telling word wins over it.
             place = (match.end() if rank != _PLAIN else -1, rank)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ceapp.certificates.reading.layout import Document, Passage
 
 # A full stop ends a sentence unless it ends an abbreviation.
 _STOP = re.compile(
     r"(?<!\b[Nn]o)(?<!\bnos)(?<!\bInc)(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!\bMs)(?<!\bMr)(?<!\bMrs)(?<!\b[A-Z])"
-    r"(?<!Ph\.D)(?<!Psy\.D)(?<!Ed\.D)(?<!\bvs)(?<!\bCo)[.!?]['”\"]?\s+(?=[A-Z“\"(#])|\s[•|·]\s|;\s|•"
+    r"(?<!Ph\.D)(?<!Psy\.D)(?<!Ed\.D)(?<!\bvs)(?<!\bCo)[.!?]['”\"]?\s+(?=[A-Z“\"(#])|\s[•|·]\s"
+    r"|;\s|•"
 )
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Give where each sentence of a text starts and ends."""
     edges = [0, *(match.end() for match in _STOP.finditer(text)), len(text)]
-    return [(start, end) for start, end in zip(edges, edges[1:], strict=False) if start < end]
+    return [(start, end) for start, end in pairwise(edges) if start < end]
 
 
 def clause(text: str, start: int, end: int) -> tuple[str, str]:

@@ -23,7 +23,7 @@ _DAYS_OF_ONE = 3  # a certificate prints few dates besides that of the course
 
 
 def courses_in(document: Document) -> tuple[Kind, tuple[DraftCourse, ...]]:
-    """Say what a document is, and give the courses that it shows; none unless somebody took them."""
+    """Say what a document is, and give the courses in it; none unless somebody took them."""
     kind = kind_of(document)
     if kind not in {"certificate", "transcript"}:
         return kind, ()
@@ -34,7 +34,10 @@ def courses_in(document: Document) -> tuple[Kind, tuple[DraftCourse, ...]]:
     if apart:
         return kind, apart
     course = one_course(document)
-    if kind == "transcript" and (course.completed is None or len(_days(document)) > _DAYS_OF_ONE):
+    titled = any(one.field == "title" for one in labeled(document))
+    if kind == "transcript" and not (
+        titled and course.completed and len(_days(document)) <= _DAYS_OF_ONE
+    ):
         return kind, ()  # a list that we cannot take apart is not one course
     return ("certificate", (course,)) if _says_something(course) else ("other", ())
 
@@ -83,7 +86,7 @@ def one_course(document: Document) -> DraftCourse:
         participant=who,
         course_number=number,
         approvals=approved,
-        topics={**suggested(document, title, hours.found), **stated},
+        topics={**suggested(title, hours.found), **stated},
         flags=tuple(name for name, doubt in doubts.items() if doubt),
     )
 
@@ -100,11 +103,13 @@ def _listed(document: Document, *, transcript: bool) -> tuple[DraftCourse, ...]:
     if not transcript and (len(found) < 2 or len(dated) < 2 or _total(document)):
         return ()
     whole = one_course(document)
+    titles = {course.title.value for course in found if course.title}
+    given = whole.provider if whole.provider and whole.provider.value not in titles else None
     return tuple(
         replace(
             course,
             participant=course.participant or whole.participant,
-            provider=course.provider or whole.provider,
+            provider=course.provider or given,
             approvals=course.approvals or whole.approvals,
         )
         for course in found
@@ -124,11 +129,16 @@ def _page_by_page(document: Document) -> tuple[DraftCourse, ...]:
         if not page.words:
             continue
         alone = Document(
-            [page if at == number else replace(page, words=()) for at, page in enumerate(document.pages)],
+            [
+                page if at == number else replace(page, words=())
+                for at, page in enumerate(document.pages)
+            ],
             document.scanned,
         )
         course = one_course(alone)
-        if kind_of(alone) != "certificate" or not (course.completed and course.hours and course.title):
+        if kind_of(alone) != "certificate" or not (
+            course.completed and course.hours and course.title
+        ):
             return ()
         found.append(course)
     titles = {course.title.value for course in found if course.title}

@@ -17,24 +17,36 @@ _MONTH = (
 )
 _DAY = r"(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?(?![\d/])"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_TO = r"\s*(?:-|–|—|‑|to|through|thru|until|and|&)\s*"
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(?:mon|tue|wed|thu|fri|sat|sun)\.?,?\s+)?"
-_NUMBER = r"(?<![\d/.#-])(?P<{0}>\d{{1,2}})(?P<{3}>[/.-])(?P<{1}>\d{{1,2}})(?P={3})(?P<{2}>(?:19|20)?\d\d)(?![\d/]|[.-]\d)"
+_TO = r"\s*(?:-|–|—|\u2011|to|through|thru|until|and|&)\s*"
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(?:mon|tue|wed|thu|fri|sat|sun)\.?,?\s+)?"
+)
+_NUMBER = (
+    r"(?<![\d/.#-])(?P<{0}>\d{{1,2}})(?P<{3}>[/.-])(?P<{1}>\d{{1,2}})(?P={3})"
+    r"(?P<{2}>(?:19|20)?\d\d)(?![\d/]|[.-]\d)"
+)
 
 # The last day is the one that counts; `first` says where a period begins.
-_SHAPES = [
+_M1, _M, _D1, _D = (
+    _MONTH.format("m1"), _MONTH.format("m"), _DAY.format("d1"), _DAY.format("d"),
+)  # fmt: skip
+_SHAPES = (
     # July 18 – August 2, 2025; July 18, 2025 – August 2, 2025
-    rf"{_WEEKDAY}\b{_MONTH.format('m1')}\s+{_DAY.format('d1')}(?:,?\s*(?P<y1>(?:19|20)\d\d))?{_TO}"
-    rf"{_WEEKDAY}{_MONTH.format('m')}\s+{_DAY.format('d')},?\s*{_YEAR}",
+    (
+        rf"{_WEEKDAY}\b{_M1}\s+{_D1}(?:,?\s*(?P<y1>(?:19|20)\d\d))?{_TO}"
+        rf"{_WEEKDAY}{_M}\s+{_D},?\s*{_YEAR}"
+    ),
     # October 2–4, 2025; March 3, 10 and 17, 2025
-    rf"{_WEEKDAY}\b{_MONTH.format('m')}\s+{_DAY.format('d1')}(?:\s*,\s*[0-3]?\d(?:st|nd|rd|th)?)*"
-    rf"\s*,?{_TO}{_WEEKDAY}{_DAY.format('d')},?\s*{_YEAR}",
-    rf"\b{_MONTH.format('m')}\s+{_DAY.format('d')},?\s*(?:of\s+)?{_YEAR}",
+    (
+        rf"{_WEEKDAY}\b{_M}\s+{_D1}(?:\s*,\s*[0-3]?\d(?:st|nd|rd|th)?)*"
+        rf"\s*,?{_TO}{_WEEKDAY}{_D},?\s*{_YEAR}"
+    ),
+    rf"\b{_M}\s+{_D},?\s*(?:of\s+)?{_YEAR}",
     # 18 – 19 July 2025
-    rf"\b{_DAY.format('d1')}{_TO}{_DAY.format('d')}\s+(?:of\s+)?{_MONTH.format('m')},?\s*{_YEAR}",
-    rf"(?<![\d/.])\b{_DAY.format('d')}(?:\s+day)?\s*[-\s]\s*(?:of\s+)?{_MONTH.format('m')}[-,]?\s*{_YEAR}",
+    rf"\b{_D1}{_TO}{_D}\s+(?:of\s+)?{_M},?\s*{_YEAR}",
+    rf"(?<![\d/.])\b{_D}(?:\s+day)?\s*[-\s]\s*(?:of\s+)?{_M}[-,]?\s*{_YEAR}",
     r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<mm>\d\d?)[-/.](?P<d>\d\d?)(?![\d/])",
-]
+)
 _WRITTEN = [re.compile(shape, re.IGNORECASE) for shape in _SHAPES]
 _ONE = _NUMBER.format("a", "b", "c", "s")
 _PERIOD = re.compile(rf"{_NUMBER.format('a1', 'b1', 'c1', 's1')}{_TO}{_ONE}", re.IGNORECASE)

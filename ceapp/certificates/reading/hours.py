@@ -19,36 +19,59 @@ _EARNED, _HEAD, _TOLD, _STATED, _PART = 100, 90, 70, 50, 30
 _MOST = Decimal(120)
 
 _NOT_EARNED = re.compile(
-    r"up to|maximum|\bmax\b|at least|minimum|within|every\b|\beach\b|\bper\b|available|offer(?:ed|s)?\b"
+    r"up to|maximum|\bmax\b|at least|minimum|within|every\b|\beach\b|\bper\b|available"
+    r"|offer(?:ed|s)?\b"
     r"|eligible|worth|\bmust\b|require|equal|=\s*$|lunch|break|valid|possible|equivalent|out of"
-    r"|\bnot\b|less|deduct|missed|remaining|needed|renewal|may earn|can earn|would|will (?:earn|receive)"
+    r"|\bnot\b|less|deduct|missed|remaining|needed|renewal|may earn|can earn|would|will (?:earn"
+    r"|receive)"
     r"|\bprior|advance|previous|\bscheduled|carried|carryover|deficien|absent|excluding|score",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"^\W*(?:available|(?:are |were |is )?offered|possible|required|per\b|each\b|every|maximum|max\b"
+    r"^\W*(?:available|(?:are |were |is )?offered|possible|required|per\b|each\b|every|maximum"
+    r"|max\b"
     r"|equals?|=|in advance|before|after\b|prior|within|of lunch|(?:is |are )?(?:not )?(?:included|"
     r"excluded|deducted)|lunch|break|or (?:more|less)|scheduled|remaining|needed|missed"
-    r"|not\b|to renew|toward renewal of)", re.IGNORECASE,
-)  # fmt: skip
+    r"|not\b|to renew|toward renewal of)",
+    re.IGNORECASE,
+)
 _EARNING = re.compile(
-    r"earn|award|grant|receiv(?:ed|ing)|complet(?:ed|ing)\s+\w*\s*$|credited|total|attend(?:ed|ance)"
-    r"|successful|participat|has\s+completed|\bfor\s*$|and is entitled to|confer", re.IGNORECASE,
-)  # fmt: skip
+    r"earn|award|grant|receiv(?:ed|ing)|complet(?:ed|ing)\s+\w*\s*$|credited|total|attend(?:ed"
+    r"|ance)"
+    r"|successful|participat|has\s+completed|\bfor\s*$|and is entitled to|confer",
+    re.IGNORECASE,
+)
 _STATEMENT = re.compile(
     r"\bapprov|accredit|social workers|psychologists|counselors|therapists|nurses|\bprovider\b"
-    r"|\bsponsor|\bACE\b|\bACEP\b|\bAPA\b|\bNBCC\b|\bASWB\b|receive\s*$", re.IGNORECASE,
-)  # fmt: skip
-_BODY = re.compile(r"\b(?:APA|ASWB|NBCC|NAADAC|NYSED|ANCC|ACCME|CAMFT|BBS|psycholog\w+"
-                   r"|social work\w*|counsel\w+|nurs\w+|MFTs?)\b", re.IGNORECASE)  # fmt: skip
-_INCLUDING = re.compile(r"includ|of which|incl\.|consisting|compris|with\s*$|plus\s*$|and\s*$",
-                        re.IGNORECASE)  # fmt: skip
+    r"|\bsponsor|\bACE\b|\bACEP\b|\bAPA\b|\bNBCC\b|\bASWB\b|receive\s*$",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:APA|ASWB|NBCC|NAADAC|NYSED|ANCC|ACCME|CAMFT|BBS|psycholog\w+"
+    r"|social work\w*|counsel\w+|nurs\w+|MFTs?)\b",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(
+    r"includ|of which|incl\.|consisting|compris|with\s*$|plus\s*$|and\s*$", re.IGNORECASE
+)
 _ONE_CEU = re.compile(
     r"(?:1|one|\.1|0\.1)(?:\.0)?\s*(?:\(1\)\s*)?(?:CEU|continuing education unit)s?\s*"
-    r"(?:=|equals?|is equal to|is|represents|:)\s*(?:10|ten|1|one)\b", re.IGNORECASE,
-)  # fmt: skip
-_TEN = re.compile(r"(?:1|one)(?:\.0)?\s*(?:\(1\)\s*)?(?:CEU|continuing education unit)s?\s*"
-                  r"(?:=|equals?|is equal to|is|represents|:)\s*(?:10|ten)\b", re.IGNORECASE)  # fmt: skip
+    r"(?:=|equals?|is equal to|is|represents|:)\s*(?:10|ten|1|one)\b",
+    re.IGNORECASE,
+)
+_TEN = re.compile(
+    r"(?:1|one)(?:\.0)?\s*(?:\(1\)\s*)?(?:CEU|continuing education unit)s?\s*"
+    r"(?:=|equals?|is equal to|is|represents|:)\s*(?:10|ten)\b",
+    re.IGNORECASE,
+)
+
+
+_CREDIT = re.compile(
+    r"credit|instruct|contact|\bCE\b|continuing education|earn|award", re.IGNORECASE
+)
+_TOPICAL = re.compile(
+    r"^\W*(?:(?:of|in|on|for|toward|concern|address|qualif|count|meet)\w*\s+)(?:the\s+)?(.{3,60})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +124,27 @@ def _decided(document: Document, candidates: list[_Candidate]) -> Hours:
 
 def _labeled(document: Document, labels: list[Labeled]) -> Iterator[_Candidate]:
     for label in labels:
-        if label.field != "hours" or _in_column(document, label):
+        text, said = label.value.text, label.label.lower()
+        if label.field != "hours" or _in_column(document, label) or _NOT_EARNED.search(said):
             continue
-        if _NOT_EARNED.search(label.label):
-            continue
-        text = label.value.text
-        if next(earned_of(text), None):
-            continue
-        amount = next((one for one in amounts_in(text) if one.start <= 2), None) or bare_amount(text)
-        if amount is None or amount.unit == "academic" or _clock(text):
-            continue
-        said = label.label.lower()
-        loose = re.match(r"(?:duration|value|earned|credit)s?$", said)
-        if amount.unit == "ceu" or ("ceu" in said and "hour" not in said and amount.unit == "hours"
-                                    and "hour" not in text.lower()):  # fmt: skip
-            continue
-        if loose and not amounts_in(text) and said != "credits":
-            continue
-        if (hours := amount.hours) is not None:
+        amount = _beside_label(text, said)
+        if amount is not None and amount.hours is not None:
             earned = re.search(r"earn|award|grant|complet|receiv|attended", said)
             rank = _TOLD if said == "duration" else _EARNED if earned else _HEAD
-            yield _Candidate(rank, hours, label.value.part(amount.start, amount.end))
+            yield _Candidate(rank, amount.hours, label.value.part(amount.start, amount.end))
+
+
+def _beside_label(text: str, said: str) -> Amount | None:
+    """Give the amount beside a label, unless the two do not say that it is hours."""
+    if next(earned_of(text), None) or _clock(text):
+        return None
+    with_unit = next((one for one in amounts_in(text) if one.start <= 2), None)
+    amount = with_unit or bare_amount(text)
+    ceu = "ceu" in said and "hour" not in said and "hour" not in text.lower()
+    loose = re.fullmatch(r"durations?|values?|earned|credit", said)
+    if amount is None or ceu or (loose and not with_unit):
+        return None
+    return amount
 
 
 def _in_column(document: Document, label: Labeled) -> bool:
@@ -153,44 +176,43 @@ def _told(document: Document) -> Iterator[_Candidate]:
 
 
 def _rank(block: Passage, amount: Amount) -> int:
-    text = block.text
-    before, after = clause(text, amount.start, amount.end)
+    """Say how much an amount in a text weighs as the hours that were granted; 0 for none."""
+    said = block.text[amount.start : amount.end]
+    before, after = clause(block.text, amount.start, amount.end)
     near = before[-70:]
     last = amounts_in(near)
-    if last and _INCLUDING.search(near[last[-1].end :]):
-        return _PART
     near = near[last[-1].end :] if last else near
+    if _ONE_CEU.search(before[-40:] + said):
+        return 0
+    if (last and _INCLUDING.search(near)) or _on_topic(after):
+        return _PART
     if _NOT_EARNED.search(near[-45:]) or _NOT_AFTER.match(after):
         return 0
-    if _ONE_CEU.search(before[-40:] + text[amount.start : amount.end]):
-        return 0
-    if amount.unit == "minutes" and not re.search(
-        r"credit|instruct|contact|\bCE\b|continuing education|earn|award", before + after +
-        text[amount.start : amount.end], re.IGNORECASE):  # fmt: skip
-        return 0
-    if _INCLUDING.search(near[-14:]) and last:
-        return _PART
-    topical = re.match(r"^\W*(?:(?:of|in|on|for|toward|concern|address|qualif|count|meet)\w*\s+)"
-                       r"(?:the\s+)?(.{3,60})", after)  # fmt: skip
-    if topical and first_topic(topical[1]) or re.match(r"^[^.]{0,40}\bconcern", after):
-        return _PART
-    words = len(text.split())
-    sentence = before + text[amount.start : amount.end] + after
-    statement = _STATEMENT.search(sentence) and len(sentence.split()) > 7
-    if statement:
-        return _STATED
+    sentence = before + said + after
     if amount.unit == "minutes":
-        return _TOLD
-    if words <= 7 and len(text) - (amount.end - amount.start) < 25 and not _BODY.search(before):
-        return _HEAD
-    if _EARNING.search(near) or _alone(before, after):
-        return _HEAD
-    return _TOLD
+        return _TOLD if _CREDIT.search(sentence) else 0
+    if _STATEMENT.search(sentence) and len(sentence.split()) > 7:
+        return _STATED
+    return _HEAD if _stands_out(block.text, said, before, after) else _TOLD
+
+
+def _on_topic(after: str) -> bool:
+    """Say whether the words after an amount give it to a topic: "1.5 hours of ethics"."""
+    named = _TOPICAL.match(after)
+    return bool((named and first_topic(named[1])) or re.match(r"^[^.]{0,40}\bconcern", after))
+
+
+def _stands_out(text: str, said: str, before: str, after: str) -> bool:
+    if len(text.split()) <= 7 and len(text) - len(said) < 25 and not _BODY.search(before):
+        return True
+    return bool(_EARNING.search(before[-70:])) or _alone(before, after)
 
 
 def _alone(before: str, after: str) -> bool:
     """Say whether an amount fills its part of a line: "March 12, 2025 | 3 hours"."""
-    return bool(re.search(r"(?:^|[|•·;,(–—-])\s*$", before) and re.match(r"^\s*(?:[|•·;,)–—-]|$|\()", after))
+    return bool(
+        re.search(r"(?:^|[|•·;,(–—-])\s*$", before) and re.match(r"^\s*(?:[|•·;,)–—-]|$|\()", after)
+    )
 
 
 def _from_ceu(document: Document, labels: list[Labeled]) -> tuple[Found[Decimal] | None, bool]:

@@ -10,9 +10,13 @@ from ceapp.certificates.reading.layout import Document, Passage
 
 _EVENT = (
     r"(?:course|training|program(?:me)?|event|activity|workshop|webinar|seminar|session|class"
-    r"|presentation|module|conference|offering|in-?service|lecture|symposium|institute|learning activity)"
+    r"|presentation|module|conference|offering|in-?service|lecture|symposium|institute"
+    r"|learning activity)"
 )
-_PERSON = r"(?:participant|attendee|learner|licensee|student|registrant|recipient|trainee|delegate|member|user|employee|clinician)"
+_PERSON = (
+    r"(?:participant|attendee|learner|licensee|student|registrant|recipient|trainee|delegate"
+    r"|member|user|employee|clinician)"
+)
 _UNIT = (
     r"(?:ce|ceu|ceus|c\.?e\.?|continuing education|contact|credit|clock|cpe|cpd|cme|training"
     r"|instructional|course|live|earned|approved)"
@@ -26,7 +30,8 @@ _S = r"(?:s|\(s\))?"
 _LABELS = {
     "participant": rf"{_PERSON}{_S}(?:['’]?s)?(?: (?:full )?name| information)?"
     rf"|(?:full |printed )?name(?: (?:of|on) (?:the )?(?:{_PERSON}|certificate))?"
-    r"|(?:awarded|presented|issued|granted|given) to|completed by|this certifies|certificate holder",
+    r"|(?:awarded|presented|issued|granted|given) to|completed by|this certifies"
+    r"|certificate holder",
     "course_number": rf"(?:ce )?(?:{_EVENT}|tracking|course approval)"
     r" ?(?:no\b\.?|number|num\.?|#|id\b(?: ?(?:no\b\.?|number|#))?|code|reference)"
     r"|ce broker (?:course )?(?:tracking )?(?:no\b\.?|number|#)"
@@ -40,14 +45,16 @@ _LABELS = {
     "hours": rf"(?:total |number of |no\. of |# of )*(?:{_UNIT}[ -])*(?:hours?|credits?|units?|hrs?"
     rf"|ceus?|ces|cehs?|clock hours?|credit hours?|contact hours?)(?: \((?:hours|ce|ceus?)\))?"
     rf"(?: (?:earned|awarded|completed|granted|credited|received|attended|for {_EVENT}))?"
-    r"|credits? hours? earned|ceu value|credit amount|amount of credit|credit value|duration|value|earned",
+    r"|credits? hours? earned|ceu value|credit amount|amount of credit|credit value|duration"
+    r"|value|earned",
     "format": rf"(?:{_EVENT} )?(?:delivery|format|method|mode|modality|type)(?: (?:method|format"
     r"|mode|type))?|(?:method|mode|type|format|means) of (?:delivery|instruction|study|learning"
     rf"|presentation|{_EVENT})|(?:delivery|learning|instructional|educational|presentation) "
     r"(?:format|method|mode|type)|how taken|setting",
     "instructor": rf"(?:{_EVENT} )?{_TEACHER}{_S}(?:\s?(?:/|and|&|or)\s?{_TEACHER}{_S})?"
     rf"(?:['’]s)?(?: name{_S})?|(?:taught|led|written|facilitated|authored|instructed) by",
-    "provider": r"(?:(?:ce|course|training|approved|accredited|continuing education|event|program) )?"
+    "provider": r"(?:(?:ce|course|training|approved|accredited|continuing education|event"
+    r"|program) )?"
     r"(?:provider|sponsor|organizer)(?: (?:name|organization|agency))?|name of (?:the )?"
     r"(?:provider|sponsor)|(?:sponsoring |issuing |host(?:ing)? |training )?organi[sz]ation"
     r"|(?:offered|hosted|provided|sponsored|organi[sz]ed|conducted) by|host(?:ed)?|sponsored"
@@ -57,8 +64,10 @@ _LABELS = {
     rf"|(?:ce |continuing education |completed |live |online )?{_EVENT}(?: completed| attended)?"
     r"|(?:completed|attended) the following (?:course|training)|subject|topic",
     "location": r"location|venue|place|held at|where|city(?:,? state)?",
-    "approval": r"provider approvals?|approvals?|accreditations?|approved by|approval (?:no\.?|number)",
-    "other": r"profession|licen[sc]e(?: ?(?:type|state|no\b\.?|number|#|/ ?state))*|licen[sc]e numbers?"
+    "approval": r"provider approvals?|approvals?|accreditations?|approved by|approval (?:no\.?"
+    r"|number)",
+    "other": r"profession|licen[sc]e(?: ?(?:type|state|no\b\.?|number|#|/ ?state))*"
+    r"|licen[sc]e numbers?"
     r"|credentials?|e-?mail|phone|address|website|time(?:s|zone)?|state|npi"
     r"|certificate (?:no\b\.?|number|id|#|code)|cert(?:ificate)?\.? ?#?|certificate"
     r"|verification (?:code|number|id)|registered(?: on)?|registration(?: date)?|purchased(?: on)?"
@@ -74,14 +83,13 @@ _LABELS = {
     r"|coordinator|evaluation(?: completed| submitted)?(?: on)?|id|version|revised|reviewed",
 }
 LABELS = {
-    name: re.compile(rf"(?:{text})\s*[:：#]?$", re.IGNORECASE)
-    for name, text in _LABELS.items()
+    name: re.compile(rf"(?:{text})\s*[:\uff1a#]?$", re.IGNORECASE) for name, text in _LABELS.items()
 }
 # Inside a line a label needs its colon.
 _INSIDE = re.compile(
     r"(?:(?<=^)|(?<=[\s(•|·;,–-]))(?:"
     + "|".join(f"(?P<{name}>{text})" for name, text in _LABELS.items())
-    + r")\s*[:：](?=\s|$|[“\"\w])",
+    + r")\s*[:\uff1a](?=\s|$|[“\"\w])",
     re.IGNORECASE,
 )
 
@@ -130,27 +138,30 @@ def _of_piece(document: Document, piece: Passage) -> Iterator[Labeled]:
 
 
 def _beside(document: Document, piece: Passage, *, colon: bool) -> tuple[Passage, str] | None:
-    right = document.right_of(piece)
-    below = document.below(piece)
-    under = below if below and _stands_under(piece, below) else None
-    if right and under and not label_field(under.text) and _in_another_column(document, piece, right):
-        return under, "below"
-    if right and not label_field(right.text) and not _INSIDE.match(right.text):
-        return right, "right"
+    """Give the value of a label: right of it, under it, or over it, and which of these."""
+    right, below = document.right_of(piece), document.below(piece)
+    under = below if below and not _is_label(below) else None
     if right and not label_field(right.text):
-        return None
+        if under and _stands_under(piece, under) and _in_another_column(document, piece, right):
+            return under, "below"
+        return None if _is_label(right) else (right, "right")
     # A row of labels stands over a row of values.
-    if below and not label_field(below.text) and not _INSIDE.match(below.text):
-        if not colon and _line_over(document, piece):
-            above = document.above(piece)
-            return (above, "above") if above and not label_field(above.text) else None
-        return below, "below"
-    if colon:
+    if under and (colon or not _line_over(document, piece)):
+        return under, "below"
+    return None if colon else _over(document, piece)
+
+
+def _is_label(piece: Passage) -> bool:
+    return bool(label_field(piece.text) or _INSIDE.match(piece.text))
+
+
+def _over(document: Document, piece: Passage) -> tuple[Passage, str] | None:
+    """Give what stands over a label: above the line to write on, or in larger letters."""
+    lined = _line_over(document, piece)
+    above = document.above(piece, lines=2.2 if lined else 1.6)
+    if above is None or label_field(above.text) or not (lined or above.height > piece.height):
         return None
-    above = document.above(piece, lines=1.6)
-    if above and not label_field(above.text) and above.height > piece.height:
-        return above, "above"
-    return None
+    return above, "above"
 
 
 def _stands_under(piece: Passage, below: Passage) -> bool:

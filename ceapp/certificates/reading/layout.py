@@ -15,7 +15,9 @@ _COLUMN_GAP = 1.15  # of the letters' height: wider gaps part columns and table 
 _SCANNED_GAP = 1.5
 _LINE_GAP = 0.9  # of the letters' height: wider gaps part paragraphs
 _WIDE_GAP = 1.7
-_RUNS_ON = r"(?:,|-|–|&|\b(?:a|an|and|at|by|for|from|in|is|of|on|or|the|to|with|earned|No\.|provider))$"
+_RUNS_ON = (
+    r"(?:,|-|–|&|\b(?:a|an|and|at|by|for|from|in|is|of|on|or|the|to|with|earned|No\.|provider))$"
+)
 _BARS = {"|", "||", "¦"}
 _LETTERS_APART = 4  # so many single letters in a row are a word set with wide spaces
 

@@ -6,41 +6,64 @@ import re
 import unicodedata
 
 _CREDENTIAL = (
-    r"(?:Ph\.?\s?D|Psy\.?\s?D|Ed\.?\s?D|D\.?S\.?W|M\.?D|J\.?D|D\.?O|D\.?Min|M\.?S\.?W|B\.?S\.?W|M\.?S\.?Ed"
-    r"|M\.?A|M\.?S|M\.?Ed|M\.?Div|M\.?P\.?H|B\.?A|B\.?S|R\.?N|R\.?D|RPT(?:-S)?|Pharm\.?D|DNP|PMHNP(?:-BC)?|APRN|FNP"
+    r"(?:Ph\.?\s?D|Psy\.?\s?D|Ed\.?\s?D|D\.?S\.?W|M\.?D|J\.?D|D\.?O|D\.?Min|M\.?S\.?W|B\.?S\.?W"
+    r"|M\.?S\.?Ed"
+    r"|M\.?A|M\.?S|M\.?Ed|M\.?Div|M\.?P\.?H|B\.?A|B\.?S|R\.?N|R\.?D|RPT(?:-S)?|Pharm\.?D|DNP"
+    r"|PMHNP(?:-BC)?|APRN|FNP"
     r"|A?ATR(?:-BC)?|L[A-Z]{1,5}(?:-?[A-Z]{1,3})?|[A-Z]{2,6}(?:-[A-Z]{1,4})?|OTR(?:/L)?|Esq)\.?"
 )
 _CREDENTIALS = re.compile(rf"(?:\s*[,(/]\s*|\s+){_CREDENTIAL}(?=[\s,;.)/]|$)")
-_PREFIX = re.compile(r"^\W*(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Dra|Professor|Doctor|The Rev)\.?\s+)+", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^\W*(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Dra|Professor|Doctor|The Rev)\.?\s+)+", re.IGNORECASE
+)
 _PARTICLE = r"(?:de|del|de la|la|van|von|der|den|van der|bin|al|di|da|dos|du|le|ter|y|St\.)"
-_PART = r"(?:[^\W\d_][\w’'‘`´-]*\.?)"
+_PART = r"(?:[^\W\d_][\w’'\u2018`\u00b4-]*\.?)"
 _SHOUTED = re.compile(
-    r"(?:[\s,]+(?:LCSW(?:-[A-Z]{1,2})?|LICSW|LMSW|LSW|LISW(?:-[A-Z])?|LMFT|AMFT|LMHC|LPCC?(?:-S)?|LCPC|LAC|LADC|LCDC|PH\.?D|PSY\.?D"
+    r"(?:[\s,]+(?:LCSW(?:-[A-Z]{1,2})?|LICSW|LMSW|LSW|LISW(?:-[A-Z])?|LMFT|AMFT|LMHC"
+    r"|LPCC?(?:-S)?|LCPC|LAC|LADC|LCDC|PH\.?D|PSY\.?D"
     r"|ED\.?D|DSW|MSW|M\.ED|MFT|NCC|CADC)\b\.?)+\s*$"
 )
-_NAME = re.compile(rf"^{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{1,4}}(?:,?\s+(?:Jr|Sr|II|III|IV)\.?)?$")
+_NAME = re.compile(
+    rf"^{_PART}(?:\s+(?:{_PARTICLE}\s+)*{_PART}){{1,4}}(?:,?\s+(?:Jr|Sr|II|III|IV)\.?)?$"
+)
 _ORGANIZATION = re.compile(
-    r"\b(?:institute|cent(?:er|re)|academy|universit\w+|college|school|inc|llc|l\.l\.c|corp\w*|company"
-    r"|association|society|guild|group|training|trainings|education(?:al)?|ce|ceus?|collective|partners"
-    r"|partnership|network|foundation|council|hospital|clinic|health|services?|seminars?|learning|online"
-    r"|consult(?:ing|ants)|counseling|department|office|agency|coalition|alliance|press|publishing|board"
-    r"|program|chapter|federation|union|league|solutions?|associates|studios?|workshops?|conferences?"
+    r"\b(?:institute|cent(?:er|re)|academy|universit\w+|college|school|inc|llc|l\.l\.c|corp\w*"
+    r"|company"
+    r"|association|society|guild|group|training|trainings|education(?:al)?|ce|ceus?|collective"
+    r"|partners"
+    r"|partnership|network|foundation|council|hospital|clinic|health|services?|seminars?"
+    r"|learning|online"
+    r"|consult(?:ing|ants)|counseling|department|office|agency|coalition|alliance|press"
+    r"|publishing|board"
+    r"|program|chapter|federation|union|league|solutions?|associates|studios?|workshops?"
+    r"|conferences?"
     r"|resources?|systems?|project|commission|bureau|division|ministr(?:y|ies)|church|psychotherapy"
-    r"|therap(?:y|ies)|wellness|outreach|initiative|consortium|ltd|co|exchange|forum|hub|lab|library"
-    r"|continuing|professionals?|development|productions?|practice|courses?|webinars?|media|works?)\b\.?",
+    r"|therap(?:y|ies)|wellness|outreach|initiative|consortium|ltd|co|exchange|forum|hub|lab"
+    r"|library"
+    r"|continuing|professionals?|development|productions?|practice|courses?|webinars?|media"
+    r"|works?)\b\.?",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"\b(?:certificate|certif\w+|complet\w+|attend\w*|course|hours?|credits?|date|license[ed]?|number|the"
-    r"|this|that|has|for|of|and|with|by|in|on|at|to|is|was|an|program|title|name|participants?|instructor"
-    r"|presenter|provider|signature|director|coordinator|administrator|manager|registrar|president|chair"
-    r"|faculty|speaker|clinical|social|work(?:er)?|counselor|marriage|family|therapist|psychologist|nurse"
+    r"\b(?:certificate|certif\w+|complet\w+|attend\w*|course|hours?|credits?|date|license[ed]?"
+    r"|number|the"
+    r"|this|that|has|for|of|and|with|by|in|on|at|to|is|was|an|program|title|name|participants?"
+    r"|instructor"
+    r"|presenter|provider|signature|director|coordinator|administrator|manager|registrar"
+    r"|president|chair"
+    r"|faculty|speaker|clinical|social|work(?:er)?|counselor|marriage|family|therapist"
+    r"|psychologist|nurse"
     r"|mental|professional|awarded|presented|page|january|february|march|april|june|july|august"
-    r"|september|october|november|december|state|participation|achievement|live|webinar|ethics|trauma"
-    r"|anxiety|depression|introduction|understanding|treating|working|advanced|foundations|basics|your"
-    r"|congratulations|transcript|record|activity|format|location|total|type|method|n/?a|none|various"
-    r"|multiple|see|tbd|blank|print|printed|below|here|first|last|full|self|paced|online|person|unknown"
-    r"|approved|approval|accredited|continuing|education|lead|trainer|executive|owner|founder|sample|profession)\b",
+    r"|september|october|november|december|state|participation|achievement|live|webinar|ethics"
+    r"|trauma"
+    r"|anxiety|depression|introduction|understanding|treating|working|advanced|foundations"
+    r"|basics|your"
+    r"|congratulations|transcript|record|activity|format|location|total|type|method|n/?a|none"
+    r"|various"
+    r"|multiple|see|tbd|blank|print|printed|below|here|first|last|full|self|paced|online|person"
+    r"|unknown"
+    r"|approved|approval|accredited|continuing|education|lead|trainer|executive|owner|founder"
+    r"|sample|profession)\b",
     re.IGNORECASE,
 )
 _SMALL = re.compile(rf"^(?:{_PARTICLE}|y)$")
@@ -92,7 +115,7 @@ def people(text: str) -> list[str] | None:
     text = re.sub(r"\s+", " ", text).strip(" .")
     # Commas part people or set off credentials: what is only credentials joins the name before.
     parts = re.split(r"\s*;\s*|\s+&\s+|\s+and\s+|\s*\|\s*|,", text)
-    names = []
+    names: list[str] = []
     for part in parts:
         bare = part.strip(" .()")
         if not bare or (names and _is_credential(bare)):

@@ -75,6 +75,8 @@ def _scan(turned: Turned, page: int, until: float) -> Scan:
 def _worth(words: Sequence[Word]) -> float:
     """Say how much was read: letters of sure words that look like words."""
     plain = [word for word in words if re.fullmatch(r"[A-Za-z’'-]{3,}[.,:;]?", word.text)]
+    # Words that stand upright on end were read, but on a page that lies on its side.
+    plain = [word for word in plain if len(word.text) < 5 or word.x1 - word.x0 > word.y1 - word.y0]
     return sum(len(word.text) * (word.sure > 60) for word in plain) * 0.5
 
 
@@ -137,7 +139,15 @@ def _run(picture: Image.Image, options: list[str], until: float) -> bytes:
         return b""
     content = io.BytesIO()
     picture.save(content, "PPM")
-    command = [program, "stdin", "stdout", "-l", "eng" if "0" not in options[1:2] else "osd", "--dpi", "300"]
+    command = [
+        program,
+        "stdin",
+        "stdout",
+        "-l",
+        "eng" if "0" not in options[1:2] else "osd",
+        "--dpi",
+        "300",
+    ]
     try:
         done = subprocess.run([*command, *options], input=content.getvalue(), capture_output=True,
                               timeout=left, check=False)  # fmt: skip

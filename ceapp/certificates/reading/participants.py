@@ -12,63 +12,74 @@ from ceapp.certificates.reading.places import found_at
 from ceapp.certificates.reading.values import Found
 
 _LEAD = re.compile(
-    r"(?:certif(?:y|ies|ied)(?:\s+that)?|(?:is |be it |hereby )?(?:awarded|presented|granted|given|issued|conferred)"
-    r"\s+(?:to|upon|on)|(?:confirms?|affirms?|verif(?:y|ies)|attests?|acknowledges?|declares?|witness(?:es)?|states?"
-    r"|testif(?:y|ies)|known|recogni[sz]es?)(?:\s+that)?|congratulations,?|(?:participation|attendance|completion"
-    r"|credit|achievement|certificate|hours)\s+for|is awarded|recogni[sz]es|honors|acknowledges|belongs to)\s*[:,]?\s*$",
+    r"(?:certif(?:y|ies|ied)(?:\s+that)?|(?:is |be it |hereby )?(?:awarded|presented|granted"
+    r"|given|issued|conferred)"
+    r"\s+(?:to|upon|on)|(?:confirms?|affirms?|verif(?:y|ies)|attests?|acknowledges?|declares?"
+    r"|witness(?:es)?|states?"
+    r"|testif(?:y|ies)|known|recogni[sz]es?)(?:\s+that)?|congratulations,?|(?:participation"
+    r"|attendance|completion"
+    r"|credit|achievement|certificate|hours)\s+for|is awarded|recogni[sz]es|honors|acknowledges"
+    r"|belongs to)\s*[:,]?\s*$",
     re.IGNORECASE,
 )
 _LEAD_INLINE = re.compile(_LEAD.pattern[:-1].replace(r"\s*[:,]?\s*", r"\s*[:,]?\s+"), re.IGNORECASE)
 _DID = re.compile(
-    r"\b(?:has|have|had|did)?\s*(?:successfully|satisfactorily|fully|hereby)?\s*(?:completed|attended|participated"
-    r"|finished|took part|fulfilled|passed|earned)\b", re.IGNORECASE,
-)  # fmt: skip
+    r"\b(?:has|have|had|did)?\s*(?:successfully|satisfactorily|fully|hereby)?\s*(?:completed"
+    r"|attended|participated"
+    r"|finished|took part|fulfilled|passed|earned)\b",
+    re.IGNORECASE,
+)
 _STOPS = re.compile(
-    r"\s+(?:has|have|had|who|for|successfully|satisfactorily|completed|attended|participated|finished|took|in|on|of"
-    r"|license[d]?|lic\.|attest|upon)\b|\s*[(|•·]|\s+[-–—]\s+|\s*#|,\s*(?:license|lic\b|a\s|an\s|of\s|on\s|for\s|has\b)|;|:",
+    r"\s+(?:has|have|had|who|for|successfully|satisfactorily|completed|attended|participated"
+    r"|finished|took|in|on|of"
+    r"|license[d]?|lic\.|attest|upon)\b|\s*[(|•·]|\s+[-–—]\s+|\s*#|,\s*(?:license|lic\b|a\s|an\s"
+    r"|of\s|on\s|for\s|has\b)|;|:",
     re.IGNORECASE,
 )
 _TEACHING = re.compile(
-    r"\b(?:(?:presented|taught|led|written|facilitated|instructed|authored|conducted|delivered|given|developed"
-    r"|lectured|narrated|hosted live|(?:course|webinar|workshop|training|program|seminar|class|lecture)|offered live|created)(?:\s+(?:live|online|in person|in-person))?(?:\s+and\s+\w+)?"
-    r"\s+by|instructors?|presenters?|speakers?|trainers?|facilitators?|faculty|authors?|with presenters?"
-    r"|with instructors?|featuring)\s*:?\s+", re.IGNORECASE,
-)  # fmt: skip
+    r"\b(?:(?:presented|taught|led|written|facilitated|instructed|authored|conducted|delivered"
+    r"|given|developed"
+    r"|lectured|narrated|hosted live|(?:course|webinar|workshop|training|program|seminar|class"
+    r"|lecture)|offered live|created)(?:\s+(?:live|online|in person|in-person))?(?:\s+and\s+\w+)?"
+    r"\s+by|instructors?|presenters?|speakers?|trainers?|facilitators?|faculty|authors?"
+    r"|with presenters?"
+    r"|with instructors?|featuring)\s*:?\s+",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"^(?:by|with|featuring)\s*:?\s+(?=[A-Z])")
 _TEACHER_AFTER = re.compile(
     r"(?:^|[,–—|-]\s*)(?:course |workshop |lead |guest |webinar |primary )?"
-    r"(?:instructor|presenter|speaker|trainer|facilitator|faculty|author|teacher)s?$", re.IGNORECASE,
-)  # fmt: skip
+    r"(?:instructor|presenter|speaker|trainer|facilitator|faculty|author|teacher)s?$",
+    re.IGNORECASE,
+)
 _END = re.compile(
-    r"\s+(?:on|at|held|for|from|in|during|and\s+(?:provided|earned|received|is|was|has|completed|offered|hosted|sponsored)|via|of"
-    r"|who|is|was|as|through)\s|,?\s+and\s+[a-z]+ed\s|[.:|•·(]\s|[.:(]$|\s[-–—]\s|\s*\(|,\s+(?:on|held|at|for|and earned|of|a\s|an\s|the\s"
-    r"|Director|Executive|Clinical|Professor|Founder|Owner|Chair|Senior|President|Program|Assistant|Associate)\b"
+    r"\s+(?:on|at|held|for|from|in|during|and\s+(?:provided|earned|received|is|was|has|completed"
+    r"|offered|hosted|sponsored)|via|of"
+    r"|who|is|was|as|through)\s|,?\s+and\s+[a-z]+ed\s|[.:|•·(]\s|[.:(]$|\s[-–—]\s|\s*\("
+    r"|,\s+(?:on|held|at|for|and earned|of|a\s|an\s|the\s"
+    r"|Director|Executive|Clinical|Professor|Founder|Owner|Chair|Senior|President|Program"
+    r"|Assistant|Associate)\b"
 )
 
 
 def participant(document: Document, labels: list[Labeled]) -> Found[str] | None:
     """Give the name of the person to whom the certificate was given."""
-    for label in labels:
-        if label.field == "participant" and label.near != "above":
-            name = _name(label.value.text)
-            if name:
-                return found_at(document, _within(label.value, name), name)
-    for piece in (*document.pieces, *document.blocks):
-        for passage in _after_lead(document, piece):
-            name = _name(passage.text)
-            if name:
-                return found_at(document, _within(passage, name), name)
-    for piece in document.pieces:
-        for passage in _before_deed(document, piece):
-            name = _name(passage.text)
-            if name:
-                return found_at(document, _within(passage, name), name)
-    for label in labels:
-        if label.field == "participant":
-            name = _name(label.value.text)
-            if name:
-                return found_at(document, _within(label.value, name), name)
+    for passage in _named(document, labels):
+        name = _name(passage.text)
+        if name:
+            return found_at(document, _within(passage, name), name)
     return None
+
+
+def _named(document: Document, labels: list[Labeled]) -> Iterator[Passage]:
+    """Give the places where the name may stand, the likeliest first."""
+    own = [label for label in labels if label.field == "participant"]
+    yield from (label.value for label in own if label.near != "above")
+    for piece in (*document.pieces, *document.blocks):
+        yield from _after_lead(document, piece)
+    for piece in document.pieces:
+        yield from _before_deed(document, piece)
+    yield from (label.value for label in own if label.near == "above")
 
 
 def _name(text: str) -> str | None:
@@ -77,7 +88,7 @@ def _name(text: str) -> str | None:
 
 
 def _within(passage: Passage, name: str) -> Passage:
-    at = passage.text.find(name.split()[0])
+    at = passage.text.find(name.partition(" ")[0])
     return passage.part(max(at, 0), max(at, 0) + len(name))
 
 
@@ -131,24 +142,25 @@ def _taught(document: Document, labels: list[Labeled]) -> Iterator[Passage]:
         for match in _TEACHING.finditer(block.text):
             yield block.part(match.end(), len(block.text))
     for piece in document.pieces:
-        match = _BY.match(piece.text)
-        if match:
-            yield piece.part(match.end(), len(piece.text))
+        if starts := _BY.match(piece.text):
+            yield piece.part(starts.end(), len(piece.text))
     for piece in document.pieces:
-        match = _TEACHER_AFTER.search(piece.text)
-        if match and match.start() > 4:
-            yield piece.part(0, match.start())
-        elif match and (above := document.above(piece)) is not None:
+        ends = _TEACHER_AFTER.search(piece.text)
+        if ends and ends.start() > 4:
+            yield piece.part(0, ends.start())
+        elif ends and (above := document.above(piece)) is not None:
             yield above
 
 
 def _people(text: str) -> list[str] | None:
     """Give the people with whom a text begins, up to the first word that is no name."""
-    cut = _END.search(text)
+    cut: re.Match[str] | None = _END.search(text)
     while cut:
         head = text[: cut.start()]
         # "Ph.D." and initials hold stops of their own.
-        if cut.group().startswith(".") and re.search(r"\b(?:[A-Z]|Ph|Psy|Ed|Dr|Jr|St|Prof|Rev|Mr|Mrs|Ms|M\.S|M\.A)$", head):
+        if cut.group().startswith(".") and re.search(
+            r"\b(?:[A-Z]|Ph|Psy|Ed|Dr|Jr|St|Prof|Rev|Mr|Mrs|Ms|M\.S|M\.A)$", head
+        ):
             cut = _END.search(text, cut.start() + 1)
             continue
         found = people(head)

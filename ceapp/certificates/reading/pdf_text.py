@@ -59,9 +59,7 @@ def _plain(letter: str) -> str:
 Letter = tuple[str, float, float, float, float]
 
 
-def _letters(
-    page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int
-) -> Iterator[Letter | None]:
+def _letters(page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int) -> Iterator[Letter | None]:
     """Give each letter with its box in fractions of the page; None where a word ends."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     loose = pdfium_c.FS_RECTF()

@@ -19,13 +19,17 @@ from ceapp.certificates.reading.sniff import PDF, media_type
 from ceapp.certificates.reading.twice import joined
 from ceapp.certificates.reading.values import TEXTS, DraftCourse, Found, PageView, Reading
 
-BROKEN_PDF = "This PDF could not be opened: it seems to be damaged. Save or print it again as a PDF."
+BROKEN_PDF = (
+    "This PDF could not be opened: it seems to be damaged. Save or print it again as a PDF."
+)
 LOCKED = "This PDF wants a password. Print it to a new PDF without one, or take a photo of it."
 NO_TESSERACT = (
     "This certificate is a picture, and this computer has no program to read pictures (tesseract). "
     "Type in what it says."
 )
-NO_WORDS = "No words could be read here. Take a sharper photo in good light, or type in what it says."
+NO_WORDS = (
+    "No words could be read here. Take a sharper photo in good light, or type in what it says."
+)
 TOO_BIG = "This file takes too much memory to read. Save it smaller, or type in what it says."
 EMPTY = "This PDF has no pages."
 _FEW_WORDS = 8  # on a page with fewer, the text is a stamp upon a scan
@@ -94,7 +98,8 @@ def _read_pdf(content: bytes, until: float) -> Reading:
         return Reading(kind, "", pages=count, courses=courses, preview=tuple(shown))
     if not ocr.present():
         return Reading("unreadable", NO_TESSERACT, pages=count, preview=tuple(shown))
-    scans, views = [], []
+    scans: list[ocr.Scan] = []
+    views: list[PageView] = []
     for number in range(min(count, MOST_SCANNED_PAGES)):
         if scans and time.monotonic() > until - 4:
             break
@@ -110,9 +115,7 @@ def _has_text(pages: list[Page]) -> bool:
     return plain >= _FEW_WORDS and plain > 0.35 * len(words)
 
 
-def _from_scans(
-    scans: list[ocr.Scan], count: int, views: list[PageView], until: float
-) -> Reading:
+def _from_scans(scans: list[ocr.Scan], count: int, views: list[PageView], until: float) -> Reading:
     document = Document([scanned.page for scanned in scans], scanned=True)
     kind, courses = courses_in(document)
     other: tuple[DraftCourse, ...] = ()
@@ -152,7 +155,9 @@ def _on_page(course: DraftCourse, scans: list[ocr.Scan]) -> DraftCourse:
     def moved(found: Found[Any] | None) -> Found[Any] | None:
         return found and replace(found, box=scans[found.page].turned.on_page(found.box))
 
-    changed: dict[str, Any] = {name: moved(getattr(course, name)) for name in (*TEXTS, "completed", "hours")}
+    changed: dict[str, Any] = {
+        name: moved(getattr(course, name)) for name in (*TEXTS, "completed", "hours")
+    }
     for name in ("approvals", "topics"):
         changed[name] = {slug: moved(found) for slug, found in getattr(course, name).items()}
     return replace(course, **changed)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
@@ -32,9 +33,8 @@ class Turned:
     @staticmethod
     def scaled(word: Word, scale: float) -> Word:
         """Give a word with its box scaled."""
-        return Word(
-            word.text, word.x0 * scale, word.y0 * scale, word.x1 * scale, word.y1 * scale, word.page, word.sure
-        )  # fmt: skip
+        x0, y0, x1, y1 = (side * scale for side in (word.x0, word.y0, word.x1, word.y1))
+        return replace(word, x0=x0, y0=y0, x1=x1, y1=y1)
 
     def _back(self, x: float, y: float) -> tuple[float, float]:
         angle = math.radians(self.skew)
@@ -49,7 +49,9 @@ class Turned:
         if not self.skew:
             return box
         corners = [
-            self._back(x * self.width, y * self.height) for x in (box[0], box[2]) for y in (box[1], box[3])
+            self._back(x * self.width, y * self.height)
+            for x in (box[0], box[2])
+            for y in (box[1], box[3])
         ]
         across = [min(max(x / self.width, 0.0), 1.0) for x, _ in corners]
         down = [min(max(y / self.height, 0.0), 1.0) for _, y in corners]
@@ -57,12 +59,12 @@ class Turned:
 
     def crop(self, box: Box) -> Image.Image:
         """Cut a part out, with room around it, half as large again."""
-        x0, y0, x1, y1 = box
-        tall = (y1 - y0) * self.height
-        part = self.picture.crop((
-            int(max(x0 * self.width - 2.5 * tall, 0)), int(max(y0 * self.height - 0.45 * tall, 0)),
-            int(min(x1 * self.width + 2.5 * tall, self.width)), int(min(y1 * self.height + 0.45 * tall, self.height)),
-        ))  # fmt: skip
+        x0, x1 = box[0] * self.width, box[2] * self.width
+        y0, y1 = box[1] * self.height, box[3] * self.height
+        tall = y1 - y0
+        left, right = max(x0 - 2.5 * tall, 0), min(x1 + 2.5 * tall, self.width)
+        top, bottom = max(y0 - 0.45 * tall, 0), min(y1 + 0.45 * tall, self.height)
+        part = self.picture.crop((int(left), int(top), int(right), int(bottom)))
         factor = min(max(64 / max(tall, 1), 0.6), 3.0)
         size = (max(int(part.width * factor), 8), max(int(part.height * factor), 8))
         return ImageOps.expand(part.resize(size, Image.Resampling.LANCZOS), 24, fill=255)
@@ -73,7 +75,11 @@ def prepared(image: Image.Image, turn: int) -> Turned:
     gray = image.convert("L")
     if turn:
         gray = gray.transpose(
-            {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}[turn]
+            {
+                90: Image.Transpose.ROTATE_270,
+                180: Image.Transpose.ROTATE_180,
+                270: Image.Transpose.ROTATE_90,
+            }[turn]
         )
     factor = min(_LONG_SIDE / max(gray.size), _MOST_LARGER)
     size = (max(round(gray.width * factor), 1), max(round(gray.height * factor), 1))
@@ -114,4 +120,4 @@ def _skew(gray: Image.Image) -> float:
 
 def _sharpness(dark: Image.Image) -> float:
     rows = list(dark.resize((1, dark.height), Image.Resampling.BOX).convert("L").tobytes())
-    return float(sum((one - other) ** 2 for one, other in zip(rows, rows[1:], strict=False)))
+    return float(sum((one - other) ** 2 for one, other in pairwise(rows)))

@@ -14,45 +14,73 @@ from ceapp.certificates.reading.places import found_at
 from ceapp.certificates.reading.values import Found
 
 _EVENT = (
-    r"(?:course|training|program(?:me)?|event|activity|workshop|webinar|seminar|session|class|presentation"
-    r"|module|conference|lecture|symposium|institute|intensive|offering|series|in-?service|retreat|summit|masterclass)"
+    r"(?:course|training|program(?:me)?|event|activity|workshop|webinar|seminar|session|class"
+    r"|presentation"
+    r"|module|conference|lecture|symposium|institute|intensive|offering|series|in-?service"
+    r"|retreat|summit|masterclass)"
 )
 HEADING = re.compile(
-    r"^\W*(?:(?:your |official |continuing education |continuing |CE |CEU |course |webinar |training |a )*certificate\b"
-    r"|certification of|statement of|proof of|record of|letter of|attendance letter|verification of|certified\b|continuing education$"
-    r"|certificates?$|CE record|attendance (?:certificate|record)|(?:continuing education|CE|course) (?:verification|record"
-    r"|certificate|credit|completion|attendance|confirmation)|official|transcript|awarded|presented|congratulations"
-    r"|has (?:successfully )?(?:completed|attended)|this (?:is|certifi|acknowl)|.*\bcertificate (?:of|for)\b)", re.IGNORECASE,
-)  # fmt: skip
+    r"^\W*(?:(?:your |official |continuing education |continuing |CE |CEU |course |webinar "
+    r"|training |a )*certificate\b"
+    r"|certification of|statement of|proof of|record of|letter of|attendance letter"
+    r"|verification of|certified\b|continuing education$"
+    r"|certificates?$|CE record|attendance (?:certificate|record)|(?:continuing education|CE"
+    r"|course) (?:verification|record"
+    r"|certificate|credit|completion|attendance|confirmation)|official|transcript|awarded"
+    r"|presented|congratulations"
+    r"|has (?:successfully )?(?:completed|attended)|this (?:is|certifi|acknowl)"
+    r"|.*\bcertificate (?:of|for)\b)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
-    rf"^(?:CE )?(?P<kind>{_EVENT})\s*(?:#|no\.?|number|id|code)?\s*:?\s*(?P<number>[A-Z]{{0,5}}-?\d[\w.-]*)\s*(?:[:–—-]|\s-\s)\s*(?P<rest>.*)$",
+    rf"^(?:CE )?(?P<kind>{_EVENT})\s*(?:#|no\.?|number|id"
+    rf"|code)?\s*:?\s*(?P<number>[A-Z]{{0,5}}-?\d[\w.-]*)\s*(?:[:–—-]|\s-\s)\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    rf"\s*[\[(–—-]*\s*\b(?:{_EVENT}\s*)?(?:code|{_EVENT}\s*(?:#|no\.?|number|id)|#|no\.)\s*:?\s*(?P<number>[A-Z]{{0,5}}-?\d[\w-]*)\s*[\])]?\s*$",
+    rf"\s*[\[(–—-]*\s*\b(?:{_EVENT}\s*)?(?:code|{_EVENT}\s*(?:#|no\.?|number|id)|#"
+    rf"|no\.)\s*:?\s*(?P<number>[A-Z]{{0,5}}-?\d[\w-]*)\s*[\])]?\s*$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"«](?P<title>[^“”\"«»]{6,160}?)[,.]?[”\"»]")
 _LEAD_END = re.compile(
-    rf"(?:\b{_EVENT}s?(?:\s*\(?s\)?)?(?:\s+(?:on|in|about|entitled|titled|called|of))?|\bentitled|\btitled|\bcalled|completing|completed|attending|attended"
-    r"|participation in|participating in|participated in|completion of|attendance at|requirements (?:for|of)(?: the)?|sessions of(?: the)?"
-    r"|attended (?:on-?site|online|live|in person)|took part in|finished|instruction in|training in|education in)\s*[:,]?\s*$",
+    rf"(?:\b{_EVENT}s?(?:\s*\(?s\)?)?(?:\s+(?:on|in|about|entitled|titled|called|of))?"
+    rf"|\bentitled|\btitled|\bcalled|completing|completed|attending|attended"
+    r"|participation in|participating in|participated in|completion of|attendance at"
+    r"|requirements (?:for|of)(?: the)?|sessions of(?: the)?"
+    r"|attended (?:on-?site|online|live|in person)|took part in|finished|instruction in"
+    r"|training in|education in)\s*[:,]?\s*$",
     re.IGNORECASE,
 )
 _ENTITLED = re.compile(
-    rf"(?:\b(?:entitled|titled|called)\s*:?|\b(?:completed|attended|completing|attending|completion of|participated in|participating in|attendance at|finished|took part in)\b(?:\s+[\w,()-]+){{0,9}}?\s+{_EVENT}\s*[:,]?"
-    rf"|\b(?:participation in|completion of|attendance at|participated in|attended|completed|completing)(?:\s+the)?|\b(?:hours|credits) (?:of|for))\s+(?P<title>[A-Z0-9].+)$"
+    rf"(?:\b(?:entitled|titled|called)\s*:?|\b(?:completed|attended|completing|attending"
+    rf"|completion of|participated in|participating in|attendance at|finished"
+    rf"|took part in)\b(?:\s+[\w,()-]+){{0,9}}?\s+{_EVENT}\s*[:,]?"
+    rf"|\b(?:participation in|completion of|attendance at|participated in|attended|completed"
+    rf"|completing)(?:\s+the)?|\b(?:hours|credits) (?:of|for))\s+(?P<title>[A-Z0-9].+)$"
 )
 _TAIL = re.compile(
-    r"\s+(?:on\s+(?=\w+day\b|[A-Z][a-z]+ \d|\d|this\b)|held\b|presented\b|offered\b|sponsored\b|taught\b|led by\b|hosted\b|conducted\b|provided\b|given\b|and (?:has |is |was )?(?:earned|awarded|received|completed|entitled)"
-    r"|for (?:a total|\d|the|which|[\w-]+ \(\d)|with\s+(?:Dr|[A-Z]\w+ [A-Z]\w+, )|from\s+(?=[A-Z][a-z]+ \d)|by\s+(?=[A-Z])|at\s+(?=the\b|[A-Z])|earning\b|worth\b|a\s+(?:\d|live|self|home)|via\b)"
-    r"|,\s*(?:an?\s+(?:\d|live|online|virtual|self|home|recorded|on-demand|three|two|six|four|one)|an?\s+\w+[- ](?:hour|day|credit)|held|presented|on\s|for\s|offered|which|earning|sponsored)"
+    r"\s+(?:on\s+(?=\w+day\b|[A-Z][a-z]+ \d|\d|this\b)|held\b|presented\b|offered\b|sponsored\b"
+    r"|taught\b|led by\b|hosted\b|conducted\b|provided\b|given\b|and (?:has |is |was )?(?:earned"
+    r"|awarded|received|completed|entitled)"
+    r"|for (?:a total|\d|the|which|[\w-]+ \(\d)|with\s+(?:Dr|[A-Z]\w+ [A-Z]\w+, )"
+    r"|from\s+(?=[A-Z][a-z]+ \d)|by\s+(?=[A-Z])|at\s+(?=the\b|[A-Z])|earning\b|worth\b|a\s+(?:\d"
+    r"|live|self|home)|via\b)"
+    r"|,\s*(?:an?\s+(?:\d|live|online|virtual|self|home|recorded|on-demand|three|two|six|four"
+    r"|one)|an?\s+\w+[- ](?:hour|day|credit)|held|presented|on\s|for\s|offered|which|earning"
+    r"|sponsored)"
     r"|\s+[-–—|•·]\s+(?=\d[\d.]*\s*(?:CE|hour|credit|contact))|[.;]\s+(?=[A-Z(])|\s[|•·]\s|[.;]$"
 )
 _EXTRA = re.compile(
-    r",\s+an?\s+(?:online|live|virtual|self|recorded|on-demand|home)\b.*$|\s*[(\[][^()\[\]]*(?:\b(?:live|webinar|self-?paced|home-?study|on-?demand|in[- ]person|recorded|hours?|hrs?|credits?|CEUs?|CE|online|virtual)\b)[^()\[\]]*[)\]]\s*$"
-    r"|\s*[-–—,|•·]\s*\d[\d.]*\s*(?:CE|contact|credit|clock)?\s*(?:CEs?|CEUs?|hours?|hrs?\.?|credits?)\s*$", re.IGNORECASE,
-)  # fmt: skip
+    r",\s+an?\s+(?:online|live|virtual|self|recorded|on-demand|home)\b.*$"
+    r"|\s*[(\[][^()\[\]]*(?:\b(?:live|webinar|self-?paced|home-?study|on-?demand|in[- ]person"
+    r"|recorded|hours?|hrs?|credits?|CEUs?|CE|online|virtual)\b)[^()\[\]]*[)\]]\s*$"
+    r"|\s*[-–—,|•·]\s*\d[\d.]*\s*(?:CE|contact|credit|clock)?\s*(?:CEs?|CEUs?|hours?|hrs?\.?"
+    r"|credits?)\s*$",
+    re.IGNORECASE,
+)
+_SAYS_NUMBER = re.compile(r"#|no\b|number", re.IGNORECASE)
+_OPENING = "“\"'«\N{LEFT SINGLE QUOTATION MARK}"
 _GRAMMAR = re.compile(r"^(?:and|or|of|the|for|to|in|a|an|with|on|at|by|from)$", re.IGNORECASE)
 
 
@@ -87,38 +115,62 @@ def cleaned(text: str) -> str:
     while last != text:
         last = text
         text = _EXTRA.sub("", text).strip(" ,;:*•|_")
-    text = text.strip("“”\"«»‘ ")
+    text = text.strip(f"{_OPENING}”» ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "’")
     return text.removesuffix(".") if not re.search(r"\b[A-Z]\.$", text) else text
 
 
 def _candidates(document: Document, labels: list[Labeled]) -> Iterator[Passage]:
-    named = sorted((one for one in labels if one.field == "title"), key=lambda one: one.near == "above")
+    yield from _labeled(document, labels)
+    yield from _numbered(document)
+    yield from _quoted(document)
+    yield from _under_lead(document)
+    yield from _in_sentence(document)
+    yield from _large(document)
+
+
+def _labeled(document: Document, labels: list[Labeled]) -> Iterator[Passage]:
+    named = [one for one in labels if one.field == "title" and not _column(document, one)]
     # "Course title" says more than "Session", which may head a column.
-    named.sort(key=lambda one: (not re.search(r"title|name", one.label, re.IGNORECASE), one.near == "above"))
+    named.sort(
+        key=lambda one: (
+            not re.search(r"title|name", one.label, re.IGNORECASE),
+            one.near == "above",
+        )
+    )
     for label in named:
-        if not _column(document, label):
-            yield _whole(document, label.value)
+        yield _whole(document, label.value)
+
+
+def _numbered(document: Document) -> Iterator[Passage]:
     for piece in document.pieces:
         match = _NUMBERED.match(piece.text)
         if match and not match["rest"] and (below := document.below(piece, lines=3)) is not None:
             yield Passage((*piece.words, *_lines(document, below).words))
         elif match:
             yield _lines(document, piece)
+
+
+def _quoted(document: Document) -> Iterator[Passage]:
     for block in document.blocks:
         for match in _QUOTED.finditer(block.text):
             if len(match["title"].split()) > 1:
                 yield block.part(match.start(), match.end())
+
+
+def _under_lead(document: Document) -> Iterator[Passage]:
     for piece in document.pieces:
         if _leads(piece.text):
             below = document.below(piece, lines=4)
             if below is not None and _begins(below.text):
                 yield _lines(document, below)
+
+
+def _in_sentence(document: Document) -> Iterator[Passage]:
     for block in document.blocks:
         match = _ENTITLED.search(block.text)
         if match:
             tail = _TAIL.search(block.text, match.start("title") + 4)
             yield block.part(match.start("title"), tail.start() if tail else len(block.text))
-    yield from _large(document)
 
 
 def _leads(text: str) -> bool:
@@ -126,20 +178,23 @@ def _leads(text: str) -> bool:
     if len(text) > 110 or label_field(text) or not _LEAD_END.search(text):
         return False
     last = re.split(r"\s+", text.rstrip(" :,"))[-1]
-    return last.islower() or bool(re.match(r"(?:for|has|have|who|on|did|attended|completed)\b", text, re.IGNORECASE))
+    return last.islower() or bool(
+        re.match(r"(?:for|has|have|who|on|did|attended|completed)\b", text, re.IGNORECASE)
+    )
 
 
 def _column(document: Document, label: Labeled) -> bool:
+    """Say whether a label heads a column with more than one value under it."""
     under = document.below(label.value)
     if label.near != "below" or under is None or label_field(under.text):
         return False
     row = document.row(label.value)
-    return len(row) > 1 and len(document.row(document.below(label.value) or label.value)) == len(row) \
-        and document.below(label.value) is not None and abs((document.below(label.value) or label.value).x0 - label.value.x0) < 4  # fmt: skip
+    alike = len(row) > 1 and len(document.row(under)) == len(row)
+    return alike and abs(under.x0 - label.value.x0) < 4
 
 
 def _begins(text: str) -> bool:
-    return bool(text[:1].isupper() or text[:1].isdigit() or text[:1] in "“\"‘'«")
+    return bool(text[:1].isupper() or text[:1].isdigit() or text[:1] in _OPENING)
 
 
 def _whole(document: Document, value: Passage) -> Passage:
@@ -168,12 +223,21 @@ def _wraps(document: Document, line: Passage, below: Passage) -> bool:
         return False
     if max(line.height, below.height) > 1.12 * min(line.height, below.height):
         return False
-    if dates_in(below.text) or amounts_in(below.text) or person(below.text) or HEADING.match(below.text):
+    if (
+        dates_in(below.text)
+        or amounts_in(below.text)
+        or person(below.text)
+        or HEADING.match(below.text)
+    ):
         return False
     last = re.split(r"\s+", line.text.rstrip())[-1]
     open_end = bool(_GRAMMAR.match(last)) or line.text.rstrip().endswith((":", ",", "-", "–", "&"))
     lower = below.text[:1].islower()
-    return open_end or lower or (line.x1 - line.x0 > 0.42 * 1000 and below.x1 - below.x0 < 1.1 * (line.x1 - line.x0))
+    return (
+        open_end
+        or lower
+        or (line.x1 - line.x0 > 0.42 * 1000 and below.x1 - below.x0 < 1.1 * (line.x1 - line.x0))
+    )
 
 
 def _lines(document: Document, first: Passage) -> Passage:
@@ -184,15 +248,20 @@ def _lines(document: Document, first: Passage) -> Passage:
         below = document.below(last, lines=0.9)
         if below is None or abs(below.height - last.height) > 0.06 * last.height:
             break
-        if not _wraps(document, last, below) and not (
-            last.height > 1.15 * _usual(document) and not dates_in(below.text) and not amounts_in(below.text)
-            and not person(below.text) and not re.match(r"^(?:by|with|presented|led|taught|held|on)\b", below.text, re.IGNORECASE)
-            and not HEADING.match(below.text)
-        ):  # fmt: skip
+        headline = last.height > 1.15 * _usual(document) and _may_go_on(below.text)
+        if not headline and not _wraps(document, last, below):
             break
         words += below.words
         last = below
     return Passage(tuple(words))
+
+
+def _may_go_on(text: str) -> bool:
+    """Say whether a line may be the second of a headline: it is nothing else that we know."""
+    other = dates_in(text) or amounts_in(text) or person(text) or HEADING.match(text)
+    return not other and not re.match(
+        r"^(?:by|with|presented|led|taught|held|on)\b", text, re.IGNORECASE
+    )
 
 
 def _usual(document: Document) -> float:
@@ -211,7 +280,7 @@ def _large(document: Document) -> Iterator[Passage]:
 def _without_number(passage: Passage) -> tuple[Passage | None, str | None]:
     text = passage.text
     match = _NUMBERED.match(text)
-    if match and len(match["number"]) > 1 or (match and re.search(r"#|no\b|number", text[: match.start("number")], re.IGNORECASE)):
+    if match and (len(match["number"]) > 1 or _SAYS_NUMBER.search(text[: match.start("number")])):
         if not match["rest"].strip():
             return None, match["number"]
         return passage.part(match.start("rest"), len(text)), match["number"].strip(":-.")
@@ -228,9 +297,13 @@ def _labeled_number(document: Document, labels: list[Labeled]) -> Found[str] | N
             return found_at(document, label.value, match[1].strip(" .-/"))
     for block in document.blocks:
         match = re.search(
-            r"\b(?:CE tracking|course tracking|tracking|course|activity|program|session|event|course approval)\s*"
-            r"(?:number|no\.?|#|ID(?: number| no\.?| #)?|code)\s*:?\s*#?\s*((?:[A-Z]{1,5}-?)?\d[\w-]*)", block.text, re.IGNORECASE,
-        )  # fmt: skip
+            r"\b(?:CE tracking|course tracking|tracking|course|activity|program|session|event"
+            r"|course approval)\s*"
+            r"(?:number|no\.?|#|ID(?: number| no\.?| #)?"
+            r"|code)\s*:?\s*#?\s*((?:[A-Z]{1,5}-?)?\d[\w-]*)",
+            block.text,
+            re.IGNORECASE,
+        )
         if match:
             return found_at(document, block.part(match.start(1), match.end(1)), match[1].strip("-"))
     return None
@@ -243,20 +316,26 @@ def _is_title(text: str, known: set[str]) -> bool:
     if letters < 0.5 * len(text.replace(" ", "")) or not re.search(r"[^\W\d]{3}", text):
         return False
     dated = dates_in(text)
-    if dated and (dated[0].start < 3 or sum(one.end - one.start for one in dated) > 0.4 * len(text)):
+    if dated and (
+        dated[0].start < 3 or sum(one.end - one.start for one in dated) > 0.4 * len(text)
+    ):
         return False
     amounts = amounts_in(text)
     if amounts and sum(one.end - one.start for one in amounts) > 0.5 * len(text):
         return False
-    return not (label_field(text) or re.match(r"^(?:by|has|is|was|and|for|held|presented)\b", text)
-                or _EVENT_ONLY.match(text))  # fmt: skip
+    return not (
+        label_field(text)
+        or re.match(r"^(?:by|has|is|was|and|for|held|presented)\b", text)
+        or _EVENT_ONLY.match(text)
+    )
 
 
 def _known(text: str, known: set[str]) -> bool:
     """Say whether a text is a name that is no title, with or without credentials after it."""
     plain = folded(text)
     return any(
-        plain == one or (plain.startswith(f"{one} ") and (len(plain) < len(one) + 16 or _did(plain[len(one) :])))
+        plain == one
+        or (plain.startswith(f"{one} ") and (len(plain) < len(one) + 16 or _did(plain[len(one) :])))
         for one in known
     )
 
@@ -265,4 +344,6 @@ def _did(plain: str) -> bool:
     return bool(re.search(r"\b(?:attended|completed|participated|has|earned)\b", plain))
 
 
-_EVENT_ONLY = re.compile(rf"^(?:the\s+|live\s+|online\s+|self-?paced\s+|completed\s+)*{_EVENT}s?$", re.IGNORECASE)
+_EVENT_ONLY = re.compile(
+    rf"^(?:the\s+|live\s+|online\s+|self-?paced\s+|completed\s+)*{_EVENT}s?$", re.IGNORECASE
+)

@@ -11,7 +11,8 @@ _TOPICS = {
     r"|legal (?:and|&) ethical(?: issues)?|ethical (?:and|&) legal(?: issues)?|legal/ethical",
     "jurisprudence": r"jurisprudence|(?:state )?laws? (?:and|&) (?:rules|regulations)",
     "boundaries": r"(?:professional |ethical )?boundar(?:y|ies)(?: (?:issues|training))?",
-    "ethics": r"(?:professional |clinical |social work |counseling )?ethics|ethical (?:practice|issues)",
+    "ethics": r"(?:professional |clinical |social work |counseling )?ethics|ethical (?:practice"
+    r"|issues)",
     "suicide-prevention": r"suicid(?:e|ality)(?: (?:risk|prevention|assessment|intervention"
     r"|treatment|management|screening|and|&|postvention|,))*",
     "implicit[-]bias": r"implicit bias",
@@ -28,17 +29,21 @@ _TOPICS = {
     "supervision": r"(?:clinical |counselor |supervisory |providing )?supervis(?:ion|ory|or)"
     r"(?: (?:training|skills|practice))?",
     "child-abuse": r"(?:suspected )?child (?:abuse|maltreatment)(?: (?:and neglect|identification"
-    r"|recognition|assessment|and|reporting|mandated|&|neglect|,))*|mandat(?:ed|ory) report(?:er|ing)",
-    "elder-abuse": r"elder(?:ly)?(?: (?:and|&|or) dependent[- ]adult)? abuse|dependent[- ]adult abuse",
+    r"|recognition|assessment|and|reporting|mandated|&|neglect|,))*|mandat(?:ed|ory) report(?:er"
+    r"|ing)",
+    "elder-abuse": r"elder(?:ly)?(?: (?:and|&|or) dependent[- ]adult)? abuse"
+    r"|dependent[- ]adult abuse",
     "domestic-violence": r"(?:domestic|intimate partner|spousal|family|sexual and domestic)"
-    r"(?: (?:and|or|&|/) (?:domestic|sexual|intimate partner))? (?:violence|abuse)|spousal or partner abuse",
+    r"(?: (?:and|or|&|/) (?:domestic|sexual|intimate partner))? (?:violence|abuse)"
+    r"|spousal or partner abuse",
     "human-trafficking": r"(?:human|sex) trafficking(?: (?:prevention|awareness|identification))*",
     "hiv-aids": r"hiv(?:\s?/\s?|\s(?:and|&)\s)aids|\bhiv\b",
     "opioids": r"opioids?(?: (?:use|prescribing|disorder|misuse|overdose|and pain management))*",
     "substance-use": r"substance[- ](?:use|abuse|misuse|related)(?: (?:disorders?|and|&|treatment"
     r"|dependency|addiction))*|addictions?(?: counseling)?|chemical dependency|alcoholism",
     "medical-errors": r"(?:prevention of |preventing )?medical errors?(?: prevention)?",
-    "dementia": r"dementia|alzheimer['’]?s(?: disease)?(?: (?:and|&) (?:other |related )?dementias?)?",
+    "dementia": r"dementia|alzheimer['’]?s(?: disease)?(?: (?:and|&) (?:other "
+    r"|related )?dementias?)?",
     "sexual-harassment": r"sexual harassment(?: prevention)?",
     "veterans": r"veterans?(?: (?:and|&) military(?: families)?)?|military (?:families|culture)",
     "pain-management": r"pain (?:and (?:pain )?symptom )?management",
@@ -46,7 +51,8 @@ _TOPICS = {
     "psychopharmacology": r"psycho-?pharmacology",
     "trauma-informed-care": r"trauma[- ]informed(?: (?:care|practice))?|trauma",
     "evidence-based-practice": r"evidence[- ]based(?: (?:practice|treatment)s?)?",
-    "assessment-diagnosis": r"assessment (?:and|&|/) diagnosis|diagnos(?:is|tic) (?:and|&) (?:assessment"
+    "assessment-diagnosis": r"assessment (?:and|&|/) diagnosis|diagnos(?:is|tic) (?:and"
+    r"|&) (?:assessment"
     r"|treatment)|diagnosis",
     "self-care": r"self[- ]care|burn-?out(?: prevention)?|professional wellness|clinician wellness",
     "therapeutic-relationship": r"therapeutic (?:relationship|alliance)",
@@ -74,16 +80,21 @@ def topic_named(text: str) -> str | None:
     """Give the topic that a text names and says nothing else; None where there is more."""
     for slug, shape in TOPICS.items():
         match = shape.search(text)
-        if match and re.fullmatch(_FILLING, text[: match.start()] + " " + text[match.end() :],
-                                  re.IGNORECASE):  # fmt: skip
+        if match and re.fullmatch(
+            _FILLING, text[: match.start()] + " " + text[match.end() :], re.IGNORECASE
+        ):
             return slug
     return None
 
 
 def first_topic(text: str) -> str | None:
     """Give the topic with which a text begins, so that "ethics and 1 hour of …" is ethics."""
-    text = re.sub(r"^(?:\W|\b(?:the|topic|area|subject|of|in|on|state|required|content)\b)*", "",
-                  text, flags=re.IGNORECASE)  # fmt: skip
+    text = re.sub(
+        r"^(?:\W|\b(?:the|topic|area|subject|of|in|on|state|required|content)\b)*",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     return next((slug for slug, shape in TOPICS.items() if shape.match(text)), None)
 
 

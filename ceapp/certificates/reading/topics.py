@@ -13,12 +13,20 @@ from ceapp.certificates.reading.places import found_at
 from ceapp.certificates.reading.topic_words import first_topic, topic_named, topics_within
 from ceapp.certificates.reading.values import Found
 
-_NOT = re.compile(r"up to|\bmay\b|must|require(?:s|d) (?:of|for|by)|each renewal|every|equals?|lunch|available|\bnot\b|offer",
-                  re.IGNORECASE)  # fmt: skip
+_NOT = re.compile(
+    r"up to|\bmay\b|must|require(?:s|d) (?:of|for|by)|each renewal|every|equals?"
+    r"|lunch|available|\bnot\b|offer",
+    re.IGNORECASE,
+)
 _OF = re.compile(
-    r"^\W*(?:(?:that |which )?(?:(?:of|in) (?:this|the) (?:session|course|program|training|webinar|workshop|activity) )?"
-    r"(?:concerns?|address(?:es)?|cover(?:s|ing)?|qualif(?:y|ies) (?:as|for)|counts? (?:as|toward|for)|meets?|satisf(?:y|ies)|(?:is|are|were|was) (?:in|on|dedicated to|devoted to|for)"
-    r"|pertain(?:s|ing)? to|related to|dedicated to|devoted to|applied to|apply to|specific to)\s+|(?:of|in|on|for|towards?|as)\s+(?:(?:continuing education|training|instruction|credit|content|CE)\s+(?:credits?\s+)?(?:in|on|for)\s+)?)(?:the\s+)?(?P<rest>.+)$",
+    r"^\W*(?:(?:that |which )?(?:(?:of|in) (?:this|the) (?:session|course|program|training"
+    r"|webinar|workshop|activity) )?"
+    r"(?:concerns?|address(?:es)?|cover(?:s|ing)?|qualif(?:y|ies) (?:as|for)|counts? (?:as"
+    r"|toward|for)|meets?|satisf(?:y|ies)|(?:is|are|were|was) (?:in|on|dedicated to|devoted to|for)"
+    r"|pertain(?:s|ing)? to|related to|dedicated to|devoted to|applied to|apply to"
+    r"|specific to)\s+|(?:of|in|on|for|towards?|as)\s+(?:(?:continuing education|training"
+    r"|instruction|credit|content|CE)\s+(?:credits?\s+)?(?:in|on"
+    r"|for)\s+)?)(?:the\s+)?(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?P<name>[A-Za-z][A-Za-z/&,' -]{2,60}?)\s*(?:[:=(–—-]|\s-\s)\s*$")
@@ -29,7 +37,7 @@ def topics(document: Document, hours: Decimal | None) -> dict[str, Found[Decimal
     found: dict[str, Found[Decimal]] = {}
     loose: dict[str, Found[Decimal]] = {}
     for slug, amount, passage in (*_told(document), *_rows(document)):
-        if hours is not None and amount > hours or amount <= 0:
+        if amount <= 0 or (hours is not None and amount > hours):
             continue
         into = loose if slug == "clinical" else found
         known = into.get(slug)
@@ -40,13 +48,14 @@ def topics(document: Document, hours: Decimal | None) -> dict[str, Found[Decimal
     return found | loose if found and total == hours else found
 
 
-def suggested(document: Document, title: Found[str] | None, hours: Found[Decimal] | None
-              ) -> dict[str, Found[Decimal]]:  # fmt: skip
+def suggested(title: Found[str] | None, hours: Found[Decimal] | None) -> dict[str, Found[Decimal]]:
     """Give the topics that the title names, as suggestions: the hours are all of the course's."""
     if title is None or hours is None:
         return {}
     named = [slug for slug in topics_within(title.value) if slug not in {"clinical", "research"}]
-    return {slug: Found(hours.value, False, title.page, title.box) for slug in named[:3]}
+    return {
+        slug: Found(hours.value, sure=False, page=title.page, box=title.box) for slug in named[:3]
+    }
 
 
 def _told(document: Document) -> Iterator[tuple[str, Decimal, Passage]]:
@@ -61,9 +70,17 @@ def _in_sentence(text: str) -> Iterator[tuple[str, Decimal, int, int]]:
     amounts = amounts_in(text)
     for split in re.finditer(r"\(([^()]{5,90})\)", text):
         # "3.0 hours (2.0 general, 1.0 ethics)": the parts bear no unit of their own.
-        for part in re.finditer(r"(?<![\w.])(\d{1,2}(?:\.\d{1,2})?)\s+([A-Za-z][A-Za-z -]+?)\s*(?=[,;)&]|\band\b|$)", split[1]):
+        for part in re.finditer(
+            r"(?<![\w.])(\d{1,2}(?:\.\d{1,2})?)\s+([A-Za-z][A-Za-z -]+?)\s*(?=[,;)&]|\band\b|$)",
+            split[1],
+        ):
             if (slug := topic_named(part[2])) and topics_within(part[2]):
-                yield slug, Decimal(part[1]), split.start(1) + part.start(), split.start(1) + part.end()
+                yield (
+                    slug,
+                    Decimal(part[1]),
+                    split.start(1) + part.start(),
+                    split.start(1) + part.end(),
+                )
     for at, amount in enumerate(amounts):
         if amount.hours is None or _NOT.search(text[max(0, amount.start - 40) : amount.start]):
             continue
@@ -76,8 +93,12 @@ def _in_sentence(text: str) -> Iterator[tuple[str, Decimal, int, int]]:
 
 def _topic_of(text: str, amount: Amount, before: str, after: str) -> str | None:
     inside = re.sub(r"^[\d.\s()½¼¾-]+", "", text[amount.start : amount.end])
-    words = re.sub(r"\b(?:clinical|general|social work|counseling|psychology|professional)\b", " ", inside,
-                   flags=re.IGNORECASE)  # fmt: skip
+    words = re.sub(
+        r"\b(?:clinical|general|social work|counseling|psychology|professional)\b",
+        " ",
+        inside,
+        flags=re.IGNORECASE,
+    )
     if (slug := topic_named(words)) and topics_within(words):
         return slug
     bracket = re.match(r"^\s*\(([^)]{3,60})\)", after)
@@ -86,14 +107,21 @@ def _topic_of(text: str, amount: Amount, before: str, after: str) -> str | None:
     of = _OF.match(after)
     if of and (slug := first_topic(of["rest"])):
         return slug
-    tail = re.match(r"^\s*(?:[-–—:]\s*)?(?P<name>[A-Za-z][\w/&' -]{2,50}?)\s*(?:[.,;)]|$|\band\b)", after)
+    tail = re.match(
+        r"^\s*(?:[-–—:]\s*)?(?P<name>[A-Za-z][\w/&' -]{2,50}?)\s*(?:[.,;)]|$|\band\b)", after
+    )
     if tail and not of and (slug := topic_named(tail["name"])):
         return slug
     named = _BEFORE.search(before)
     if named:
         name = re.split(r"[,;]|\band\b(?!\s+ethics|\s+neglect)", named["name"])[-1]
         # "addresses suicide risk assessment (3 hours)": the topic is what stands last.
-        name = re.sub(r"^.*\b(?:addresses|covers?|including|includes|on|in|about|concerns)\s+", "", name, flags=re.IGNORECASE)
+        name = re.sub(
+            r"^.*\b(?:addresses|covers?|including|includes|on|in|about|concerns)\s+",
+            "",
+            name,
+            flags=re.IGNORECASE,
+        )
         return topic_named(name)
     return None
 
@@ -104,7 +132,9 @@ def _rows(document: Document) -> Iterator[tuple[str, Decimal, Passage]]:
     yield from rows
     if rows:  # in a narrow table a name and its hours may stand close together
         for piece in document.pieces:
-            match = re.fullmatch(r"(?P<name>[A-Za-z][\w /&'-]+?)\s+(?P<hours>\d{1,2}(?:\.\d{1,2})?)", piece.text)
+            match = re.fullmatch(
+                r"(?P<name>[A-Za-z][\w /&'-]+?)\s+(?P<hours>\d{1,2}(?:\.\d{1,2})?)", piece.text
+            )
             if match and (slug := topic_named(match["name"])):
                 yield slug, Decimal(match["hours"]), piece
 
@@ -116,5 +146,11 @@ def _cells(document: Document) -> Iterator[tuple[str, Decimal, Passage]]:
         if slug is None or right is None or (slug == "clinical" and not piece.text[0].isupper()):
             continue
         number = bare_amount(right.text)
-        if number and len(right.text) < 16 and number.value <= 60 and "%" not in right.text and "/" not in right.text:
+        if (
+            number
+            and len(right.text) < 16
+            and number.value <= 60
+            and "%" not in right.text
+            and "/" not in right.text
+        ):
             yield slug, number.value, Passage((*piece.words, *right.words))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from math import inf
 
 from ceapp.certificates.reading.amounts import amounts_in, bare_amount
 from ceapp.certificates.reading.approvals import mentions
@@ -22,9 +23,15 @@ from ceapp.certificates.reading.providers import provider
 from ceapp.certificates.reading.titles import cleaned, title_and_number
 from ceapp.certificates.reading.values import DraftCourse, Found
 
-_NOT_DONE = re.compile(r"in progress|incomplete|failed|registered|no[- ]show|withdr[ae]w|dropped|cancel|expired|pending"
-                       r"|not (?:passed|complete|started)|enrolled|did not", re.IGNORECASE)  # fmt: skip
+_NOT_DONE = re.compile(
+    r"in progress|incomplete|failed|registered|no[- ]show|withdr[ae]w|dropped"
+    r"|cancel|expired|pending"
+    r"|not (?:passed|complete|started)|enrolled|did not",
+    re.IGNORECASE,
+)
 _SUM = re.compile(r"^\W*(?:grand |sub)?total|^\W*sum\b", re.IGNORECASE)
+_LABELED = re.compile(r"^[A-Z][\w /#.-]{2,30}:\s")
+_COMPLETING = {"name", "title", "type", "hours", "date", "completed", "earned", "awarded"}
 _CEU = re.compile(r"\bCEUs?\b(?!\s*(?:hour|credit))", re.IGNORECASE)
 _MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
 
@@ -55,21 +62,21 @@ def rows_of_courses(document: Document) -> list[DraftCourse]:
 
 def _heads_at(rows: Sequence[list[Passage]], at: int) -> tuple[list[_Column], int]:
     """Give the headings of the table that begins in a row, and how many rows they take."""
-    row = rows[at]
-    for more in (0, 1, 2):
-        if more:
-            if at + more >= len(rows) or any(sign.isdigit() for one in rows[at + more] for sign in one.text):
-                break
-            row = _stacked(row, rows[at + more])
-        if heads := _heads(row):
-            # A second line of headings may complete them: "CE" over "Hours".
-            while (at + more + 1 < len(rows) and len(rows[at + more + 1]) < len(row) + 1
-                   and all(_field(one.text) or one.text.lower() in {"name", "title", "type", "hours", "date", "completed", "earned"}
-                           for one in rows[at + more + 1])):  # fmt: skip
-                more += 1
-                heads = _heads(_stacked(row, rows[at + more])) or heads
-            return heads, more + 1
-    return [], 1
+    stacked: Sequence[Passage] = rows[at]
+    heads, used = _heads(stacked), 1
+    for row in rows[at + 1 : at + 3]:
+        # A second line may complete the headings: "CE" over "Hours".
+        if heads and not all(_field(one.text) or one.text.lower() in _COMPLETING for one in row):
+            break
+        if any(sign.isdigit() for one in row for sign in one.text):
+            break
+        stacked = _stacked(stacked, row)
+        fuller = _heads(stacked)
+        if fuller:
+            heads, used = fuller, used + 1
+        elif not heads:
+            continue
+    return heads, used if heads else 1
 
 
 def _stacked(row: Sequence[Passage], under: Sequence[Passage]) -> list[Passage]:
@@ -85,17 +92,56 @@ def _stacked(row: Sequence[Passage], under: Sequence[Passage]) -> list[Passage]:
 
 
 def _heads(row: Sequence[Passage]) -> list[_Column]:
+    row = [part for piece in row for part in _labels_in(piece)]
     columns = [_Column(_field(piece.text) or "other", piece) for piece in row]
     fields = {column.field for column in columns}
     return columns if {"title", "completed", "hours"} <= fields and len(columns) > 2 else []
 
 
+def _labels_in(piece: Passage) -> list[Passage]:
+    """Part headings of narrow columns that stand as close as words: "Completed CEUs Status"."""
+    if _field(piece.text) or not 1 < len(piece.words) <= 8:
+        return [piece]
+    parts: list[Passage] = []
+    at = 0
+    while at < len(piece.words):
+        ends = (
+            end
+            for end in range(len(piece.words), at, -1)
+            if _field(Passage(piece.words[at:end]).text)
+        )
+        end = next(ends, None)
+        if end is None:
+            return [piece]
+        parts.append(Passage(piece.words[at:end]))
+        at = end
+    return parts
+
+
+def _dates_apart(piece: Passage) -> list[Passage]:
+    """Part a date from the cell that stands too close to it."""
+    dated = dates_in(piece.text)
+    if len(dated) != 1:
+        return [piece]
+    cuts = [(0, dated[0].start), (dated[0].start, dated[0].end), (dated[0].end, len(piece.text))]
+    return [piece.part(start, end) for start, end in cuts if piece.text[start:end].strip(" .,;|")]
+
+
 def _field(text: str) -> str | None:
     field = label_field(text)
-    if field in {None, "other"} and re.fullmatch(r"(?:CE|CEU|contact|clock|credit|live|total|earned|\s)*(?:hours?|credits?|hrs?\.?|CEUs?|minutes|mins?\.?)(?: earned| awarded)?",
-                                                 text, re.IGNORECASE):  # fmt: skip
+    if field in {None, "other"} and re.fullmatch(
+        r"(?:CE|CEU|contact|clock|credit|live|total"
+        r"|earned|\s)*(?:hours?|credits?|hrs?\.?|CEUs?"
+        r"|minutes|mins?\.?)(?: earned| awarded)?",
+        text,
+        re.IGNORECASE,
+    ):
         return "hours"
-    if field is None and re.fullmatch(r"(?:course|activity|program|description|training|event|title|name|\s|/|of)+", text, re.IGNORECASE):
+    if field is None and re.fullmatch(
+        r"(?:course|activity|program|description|training|event|title|name|\s|/|of)+",
+        text,
+        re.IGNORECASE,
+    ):
         return "title"
     return field
 
@@ -103,24 +149,9 @@ def _field(text: str) -> str | None:
 def _courses(
     document: Document, columns: Sequence[_Column], rows: Sequence[list[Passage]], *, unclear: bool
 ) -> Iterator[DraftCourse]:
-    groups: list[list[list[Passage]]] = []
-    kept: list[list[Passage]] = []
-    for row in rows:
-        if any(_SUM.match(piece.text) for piece in row):
-            break
-        kept.append(row)
-    dated = [bool(_dates(columns, row, unclear=unclear)) for row in kept]
-    for at, row in enumerate(kept):
-        if dated[at]:
-            groups.append([row])
-            continue
-        below = next((index for index in range(at, len(kept)) if dated[index]), None)
-        if groups and (below is None or _gap(kept[at - 1], row) <= 1.05 * _gap(row, kept[at + 1])):
-            if _gap(kept[at - 1], row) < 1.5 * row[0].height:
-                groups[-1].append(row)
-        elif below is not None and _gap(row, kept[at + 1]) < 1.5 * row[0].height:
-            kept[at + 1] = [*row, *kept[at + 1]]  # the first line of a cell that is set in its middle
-    for group in groups:
+    ends = (at for at, row in enumerate(rows) if any(_ends_table(piece.text) for piece in row))
+    kept = rows[: next(ends, len(rows))]
+    for group in _grouped(columns, kept, unclear=unclear):
         cells: dict[str, list[Passage]] = {}
         for row in group:
             for field, pieces in _cells(columns, row).items():
@@ -128,6 +159,32 @@ def _courses(
         course = _course(document, columns, cells, unclear=unclear)
         if course is not None:
             yield course
+
+
+def _ends_table(text: str) -> bool:
+    return bool(_SUM.match(text) or _LABELED.match(text))
+
+
+def _grouped(
+    columns: Sequence[_Column], rows: Sequence[list[Passage]], *, unclear: bool
+) -> list[list[list[Passage]]]:
+    """Gather the lines of each course: one has its date, the others stand close to it."""
+    groups: list[list[list[Passage]]] = []
+    above: list[list[Passage]] = []  # lines of a cell that is set in the middle of its row
+    for at, row in enumerate(rows):
+        if _dates(columns, row, unclear=unclear):
+            groups.append([*above, row])
+            above = []
+            continue
+        up = _gap(rows[at - 1], row) if at else inf
+        down = _gap(row, rows[at + 1]) if at + 1 < len(rows) else inf
+        if min(up, down) >= 1.5 * row[0].height:
+            continue
+        if groups and not above and up <= 1.05 * down:
+            groups[-1].append(row)
+        elif down < inf:
+            above.append(row)
+    return groups
 
 
 def _dates(columns: Sequence[_Column], row: Sequence[Passage], *, unclear: bool) -> list[Dated]:
@@ -138,13 +195,13 @@ def _dates(columns: Sequence[_Column], row: Sequence[Passage], *, unclear: bool)
 def _gap(upper: Sequence[Passage], lower: Sequence[Passage]) -> float:
     """Give the room between two rows; rows of different pages are far apart."""
     if upper[0].page != lower[0].page:
-        return float("inf")
+        return inf
     return max(min(one.y0 for one in lower) - max(one.y1 for one in upper), 0.0)
 
 
 def _cells(columns: Sequence[_Column], row: Sequence[Passage]) -> dict[str, list[Passage]]:
     cells: dict[str, list[Passage]] = {}
-    for piece in row:
+    for piece in (part for whole in row for part in _dates_apart(whole)):
         column = min(columns, key=lambda one: _away(one.head, piece))
         cells.setdefault(column.field, []).append(piece)
     return cells
@@ -153,16 +210,27 @@ def _cells(columns: Sequence[_Column], row: Sequence[Passage]) -> dict[str, list
 def _away(head: Passage, piece: Passage) -> float:
     if head.overlap(piece) > 0.2:
         return min(abs(head.x0 - piece.x0), abs(head.x1 - piece.x1)) * 0.1
-    return min(abs(head.x0 - piece.x0), abs(head.x1 - piece.x1), abs(head.x0 + head.x1 - piece.x0 - piece.x1) / 2)
+    return min(
+        abs(head.x0 - piece.x0),
+        abs(head.x1 - piece.x1),
+        abs(head.x0 + head.x1 - piece.x0 - piece.x1) / 2,
+    )
 
 
 def _course(
-    document: Document, columns: Sequence[_Column], cells: dict[str, list[Passage]], *, unclear: bool
+    document: Document,
+    columns: Sequence[_Column],
+    cells: dict[str, list[Passage]],
+    *,
+    unclear: bool,
 ) -> DraftCourse | None:
     words = " ".join(piece.text for pieces in cells.values() for piece in pieces)
     if _NOT_DONE.search(words):
         return None
-    joined = {name: Passage(tuple(word for one in pieces for word in one.words)) for name, pieces in cells.items()}
+    joined = {
+        name: Passage(tuple(word for one in pieces for word in one.words))
+        for name, pieces in cells.items()
+    }
     flags = []
     dated = dates_in(joined["completed"].text, unclear=unclear)
     days = {one.last for one in dated}
@@ -189,7 +257,9 @@ def _course(
         hours=hours,
         format=_format(document, joined),
         course_number=found_at(document, number, number.text) if number else None,
-        approvals={slug: found_at(document, joined["completed"], "") for slug in dict.fromkeys(formed)},
+        approvals={
+            slug: found_at(document, joined["completed"], "") for slug in dict.fromkeys(formed)
+        },
         flags=tuple(flags),
     )
 
@@ -208,7 +278,9 @@ def _hours(document: Document, cell: Passage | None, head: str) -> Found[Decimal
     if amount is None or len(re.findall(r"\d+(?:\.\d+)?", cell.text)) != 1:
         return None
     value = amount.value
-    if amount.unit == "ceu" or (amount.unit == "hours" and _CEU.search(head) and not amounts_in(cell.text)):
+    if amount.unit == "ceu" or (
+        amount.unit == "hours" and _CEU.search(head) and not amounts_in(cell.text)
+    ):
         tenths = value < 1 and value not in {Decimal("0.25"), Decimal("0.5"), Decimal("0.75")}
         return found_at(document, cell, value * 10) if tenths else None
     if amount.unit == "minutes" or _MINUTES.search(head):
@@ -241,16 +313,29 @@ def _between(top: Passage, piece: Passage, low: Passage | None) -> bool:
 
 
 def _labeled_course(document: Document, own: list[Labeled], pieces: list[Passage]) -> DraftCourse:
-    part = Document([
-        replace(page, words=tuple(word for piece in pieces if piece.page == number for word in piece.words))
-        for number, page in enumerate(document.pages)
-    ])  # fmt: skip
+    part = Document(
+        [
+            replace(
+                page,
+                words=tuple(
+                    word for piece in pieces if piece.page == number for word in piece.words
+                ),
+            )
+            for number, page in enumerate(document.pages)
+        ]
+    )
     title, number = title_and_number(part, own)
     completed, doubt = completion(part, own)
     hours = granted(part, own)
     flags = [name for name, on in (("completed", doubt), ("hours", hours.doubt)) if on]
     given = provider(part, own)[0] if any(one.field == "provider" for one in own) else None
     return DraftCourse(
-        title=title, provider=given, completed=completed, hours=hours.found, course_number=number,
-        format=course_format(part, own)[0], instructor=instructors(part, own), flags=tuple(flags),
-    )  # fmt: skip
+        title=title,
+        provider=given,
+        completed=completed,
+        hours=hours.found,
+        course_number=number,
+        format=course_format(part, own)[0],
+        instructor=instructors(part, own),
+        flags=tuple(flags),
+    )

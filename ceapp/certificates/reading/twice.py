@@ -14,9 +14,7 @@ FIGURES = ("completed", "hours")
 Confirm = Callable[[str, Found[Any]], bool]
 
 
-def joined(
-    first: DraftCourse, second: DraftCourse | None, confirm: Confirm
-) -> DraftCourse:
+def joined(first: DraftCourse, second: DraftCourse | None, confirm: Confirm) -> DraftCourse:
     """Join the better reading with the other one.
 
     Dates and hours that only one of them has must be confirmed by a third look at their place.
@@ -36,14 +34,16 @@ def joined(
         changed[name] = _text(getattr(first, name), getattr(other, name))
         if changed[name] is not None and not changed[name].sure:
             doubts.add(name)
-        elif changed[name] is not None and name not in {"format"}:
+        elif changed[name] is not None and name != "format":
             doubts.discard(name)
     changed["approvals"] = _numbers(first.approvals, other.approvals) if second else first.approvals
     topics = {**other.topics, **first.topics}
     if changed["hours"] is None or not changed["hours"].sure:
         topics = {slug: replace(found, sure=False) for slug, found in topics.items()}
     elif second:
-        topics = {slug: _agreed(slug, found, first, second, confirm) for slug, found in topics.items()}
+        topics = {
+            slug: _agreed(slug, found, first, second, confirm) for slug, found in topics.items()
+        }
     return replace(first, **changed, topics=topics, flags=tuple(sorted(doubts)))
 
 
@@ -81,7 +81,7 @@ def _numbers(
         same = len({part.value for part in known}) == 1
         lone = len(known) == 1 and known[0].value not in elsewhere
         filled = [part for part in known if part.value]
-        if same and len(known) == 2 or lone:
+        if (same and len(known) == 2) or lone:
             found[slug] = known[0]
         elif len(filled) == 1 and filled[0].value not in elsewhere:
             found[slug] = filled[0]
