@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ceapp.certificates.reading.context import clause, neighbors, sentences
@@ -36,9 +36,10 @@ _WORDS = {
     rf"|{_EVENT}(?: date)?(?:s|\(s\))?(?: of)?\s*:?\s*(?:on|of)?\s*$"
     rf"|date(?:s|\(s\))? of (?:the )?{_EVENT}|date held",
     _GIVEN: r"(?:award|grant|given|confer|dated|this\s*$|on this (?:day|the)\s*$|bestow)",
-    _PLAIN: r"date(?:s|\(s\))?\s*:?\s*$|when\s*:?\s*$|\bon\s*$",
+    _PLAIN: r"date(?:s|\(s\))?\s*:?\s*$|when\s*:?\s*$|\bon\s*(?:\w+day,?\s*)?$",
 }
 _ROLES = {rank: re.compile(rf"\b(?:{words})", re.IGNORECASE) for rank, words in _WORDS.items()}
+_LISTED = re.compile(r"[\s,;/&|•·]*(?:and\b|&)?\s*")
 _AFTER_DONE = re.compile(
     r"^[\W_]*(?:\(?(?:date(?:s|\(s\))? (?:of (?:\w+ )?(?:completion|attendance)|completed|attended)"
     r"|(?:course )?completion date|completed))",
@@ -134,9 +135,14 @@ def _rank(
     before, after = clause(piece.text, dated.start, dated.end)
     earlier = [one for one in dates_in(before) if one.end < len(before) - 1]
     own = before[earlier[-1].end :] if earlier else before
+    if earlier and _LISTED.fullmatch(own):
+        # "Dates: 9/12, 9/19 and 9/26": what is said of the first is said of all.
+        return _rank(document, piece, _moved(earlier[-1], dated.start - len(before)), label_of)
     rank = _role(own)
-    if _AFTER_NOT.match(after) or (_AFTER_DONE.match(after) and not rank):
-        return 0 if _AFTER_NOT.match(after) else _DONE
+    if _AFTER_NOT.match(after):
+        rank = 0
+    elif _AFTER_DONE.match(after) and not rank:
+        rank = _DONE
     if rank in {None, _PLAIN} and not earlier:
         rank = _or(_role_in_block(document, piece, dated), rank)
     if rank is not None and rank != _PLAIN:
@@ -151,6 +157,15 @@ def _rank(
     if _signing(document, piece) or (rank is None and _heads_letter(document, piece, dated)):
         return 0
     return _or(rank, _or(_below(document, piece), _BARE))
+
+
+def _is_heading(block: Passage) -> bool:
+    """Say whether a block is a heading with what stands close under it, not prose."""
+    return len(block.text) < 80 and bool(HEADING.match(block.text))
+
+
+def _moved(dated: Dated, by: int) -> Dated:
+    return replace(dated, start=dated.start + by, end=dated.end + by)
 
 
 def _or(rank: int | None, other: int | None) -> int | None:
@@ -178,7 +193,7 @@ def _role_around(document: Document, piece: Passage) -> int | None:
 def _role_in_block(document: Document, piece: Passage, dated: Dated) -> int | None:
     """Give the role that the lines before in the same sentence give to a date."""
     block = document.block_of(piece)
-    if len(block.words) <= len(piece.words):
+    if len(block.words) <= len(piece.words) or _is_heading(block):
         return None
     first = block.words.index(piece.words[0])
     start = len(Passage(block.words[:first]).text) + 1 if first else 0
@@ -226,6 +241,7 @@ def _role(text: str) -> int | None:
 
 
 def _signing(document: Document, piece: Passage) -> bool:
+    """Say whether a date stands among the signatures at the end of a page."""
     around = [one for one in (document.left_of(piece), document.right_of(piece)) if one]
     near = " ".join(one.text for one in (*around, piece))
-    return bool(_SIGNING.search(near)) and piece.middle > 0.45 * document.pages[piece.page].height
+    return bool(_SIGNING.search(near)) and document.depth(piece) > 0.55

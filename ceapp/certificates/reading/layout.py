@@ -170,6 +170,12 @@ class Document:
         at, index = self._place(passage)
         return self.rows[at][index + 1] if index + 1 < len(self.rows[at]) else None
 
+    def depth(self, passage: Passage) -> float:
+        """Say how far down the text of its page a passage stands, from 0 to 1."""
+        words = self.pages[passage.page].words
+        top, bottom = min(word.y0 for word in words), max(word.y1 for word in words)
+        return (passage.middle - top) / max(bottom - top, 1.0)
+
     def above(self, piece: Passage, *, lines: float = 2.2) -> Passage | None:
         """Give the nearest piece above, at most so many lines away."""
         return self._near(piece, -1, lines)

@@ -53,7 +53,7 @@ _NO_NAME = re.compile(
     r"|president|chair"
     r"|faculty|speaker|clinical|social|work(?:er)?|counselor|marriage|family|therapist"
     r"|psychologist|nurse"
-    r"|mental|professional|awarded|presented|page|january|february|march|april|june|july|august"
+    r"|mental|professional|awarded|presented|page"
     r"|september|october|november|december|state|participation|achievement|live|webinar|ethics"
     r"|trauma"
     r"|anxiety|depression|introduction|understanding|treating|working|advanced|foundations"

@@ -152,9 +152,14 @@ def _labeled(labels: list[Labeled]) -> Iterator[Passage]:
     for label in labels:
         text = label.value.text
         named = label.field == "provider"
-        named = named or (label.field == "presented" and is_organization(text))
+        named = named or (label.field == "presented" and _begins_with_one(text))
         if named and not re.match(r"^\W*(?:#|no\b|\d)", text):
             yield label.value
+
+
+def _begins_with_one(text: str) -> bool:
+    """Say whether a text begins with an organization, whatever it goes on with."""
+    return is_organization(re.split(r",|;|\.\s|\s(?:and|on|at|for)\s", text, maxsplit=1)[0])
 
 
 def _by(document: Document) -> Iterator[Passage]:
@@ -170,7 +175,7 @@ def _by(document: Document) -> Iterator[Passage]:
     for piece in document.pieces:
         ending = _BY.search(piece.text + " ")
         below = document.below(piece) if ending and ending.end() >= len(piece.text) else None
-        if below and is_organization(below.text) and not _approver(below.text):
+        if below and _begins_with_one(below.text) and not _approver(below.text):
             yield below
 
 
@@ -217,7 +222,4 @@ def _letterheads(document: Document) -> Iterator[Passage]:
 
 def _closing(document: Document, piece: Passage) -> bool:
     """Say whether a line stands by itself among the last ones, where papers are signed."""
-    ends = [one.y1 for one in document.pieces if one.page == piece.page]
-    starts = [one.y0 for one in document.pieces if one.page == piece.page]
-    at = (piece.middle - min(starts)) / max(max(ends) - min(starts), 1.0)
-    return at > 0.6 and len(document.row(piece)) == 1
+    return document.depth(piece) > 0.6 and len(document.row(piece)) == 1

@@ -30,7 +30,6 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 _SUM = re.compile(r"^\W*(?:grand |sub)?total|^\W*sum\b", re.IGNORECASE)
-_LABELED = re.compile(r"^[A-Z][\w /#.-]{2,30}:\s")
 _COMPLETING = {"name", "title", "type", "hours", "date", "completed", "earned", "awarded"}
 _CEU = re.compile(r"\bCEUs?\b(?!\s*(?:hour|credit))", re.IGNORECASE)
 _MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
@@ -162,7 +161,8 @@ def _courses(
 
 
 def _ends_table(text: str) -> bool:
-    return bool(_SUM.match(text) or _LABELED.match(text))
+    label, colon, _ = text.partition(":")
+    return bool(_SUM.match(text) or (colon and label_field(label)))
 
 
 def _grouped(
@@ -172,7 +172,7 @@ def _grouped(
     groups: list[list[list[Passage]]] = []
     above: list[list[Passage]] = []  # lines of a cell that is set in the middle of its row
     for at, row in enumerate(rows):
-        if _dates(columns, row, unclear=unclear):
+        if _dates(columns, row, unclear=unclear) or _is_whole(columns, row):
             groups.append([*above, row])
             above = []
             continue
@@ -185,6 +185,12 @@ def _grouped(
         elif down < inf:
             above.append(row)
     return groups
+
+
+def _is_whole(columns: Sequence[_Column], row: Sequence[Passage]) -> bool:
+    """Say whether a row without a date is a course of its own: it has a title and hours."""
+    cells = _cells(columns, row)
+    return "title" in cells and any(bare_amount(one.text) for one in cells.get("hours", []))
 
 
 def _dates(columns: Sequence[_Column], row: Sequence[Passage], *, unclear: bool) -> list[Dated]:
@@ -232,11 +238,11 @@ def _course(
         for name, pieces in cells.items()
     }
     flags = []
-    dated = dates_in(joined["completed"].text, unclear=unclear)
-    days = {one.last for one in dated}
+    when = joined.get("completed")
+    dated = dates_in(when.text, unclear=unclear) if when else []
     completed: Found[date] | None = None
-    if len(days) == 1 and dated[0].last is not None and not dated[0].long:
-        completed = found_at(document, joined["completed"], dated[0].last)
+    if when and len({one.last for one in dated}) == 1 and dated[0].last and not dated[0].long:
+        completed = found_at(document, when, dated[0].last)
     else:
         flags.append("completed")
     head = next(column.head.text for column in columns if column.field == "hours")
@@ -248,6 +254,7 @@ def _course(
     if not name and hours is None:
         return None
     formed = [slug for slug, *_ in mentions(words)]
+    first = next(iter(joined.values()))
     given = joined.get("provider")
     number = joined.get("course_number")
     return DraftCourse(
@@ -257,9 +264,7 @@ def _course(
         hours=hours,
         format=_format(document, joined),
         course_number=found_at(document, number, number.text) if number else None,
-        approvals={
-            slug: found_at(document, joined["completed"], "") for slug in dict.fromkeys(formed)
-        },
+        approvals={slug: found_at(document, first, "") for slug in dict.fromkeys(formed)},
         flags=tuple(flags),
     )
 
