@@ -4,6 +4,9 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# A lock names everything, so nothing is left to resolve: pip's resolver of 2023 tries a newer
+# release than the locked one for a dependency with an extra, and stops. `pip check` finds gaps.
+LOCKED := $(PIP) install --no-deps --require-hashes --only-binary :all:
 
 .PHONY: help setup test-setup run demo test bench lint lock clean
 help:  ## list what can be made
@@ -19,13 +22,15 @@ $(VENV)/.venv:
 	touch $@
 
 $(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml $(VENV)/.venv
-	$(PIP) install --require-hashes --only-binary :all: -r requirements/run.txt
-	$(PIP) install --require-hashes --only-binary :all: -r requirements/build.txt
+	$(LOCKED) -r requirements/run.txt
+	$(LOCKED) -r requirements/build.txt
 	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	$(PIP) check
 	touch $@
 
 $(VENV)/.test: $(VENV)/.run requirements/test.txt
-	$(PIP) install --require-hashes --only-binary :all: -r requirements/test.txt
+	$(LOCKED) -r requirements/test.txt
+	$(PIP) check
 	touch $@
 
 # What the tests need of Debian: a browser, a library that its driver is linked to, and OCR.
