@@ -17,12 +17,14 @@ _PLAIN_STARTS = frozenset({"A", "An", "Another", "The", "This", "Your", "In-serv
 class Circumstance:
     """A fact about a person on which rules depend.
 
-    `label` completes "Only if …"; `question` asks for it, yes or no.
+    `label` completes "Only if …"; `question` asks for it, yes or no. `per_period` is for what is
+    true of one renewal period only: after a renewal it is asked anew.
     """
 
     slug: str
     label: str
     question: str
+    per_period: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def read_circumstances(text: str) -> dict[str, Circumstance]:
     mistakes: list[Mistake] = []
     for slug, row in _rows(text, mistakes):
         label, question = row.text("label", needed=True), row.text("question", needed=True)
-        found[slug] = Circumstance(slug, label, question)
+        per_period = row.flag("per_period", default=False)
+        found[slug] = Circumstance(slug, label, question, per_period=per_period)
         row.done()
     _refuse(mistakes)
     return found

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from ceapp.rules import eligibility
 from ceapp.rules.credit import Credit
-from ceapp.rules.period import Period, current_period, is_first
-from ceapp.rules.requirement import Credential, Requirement
+from ceapp.rules.due import Due
+from ceapp.rules.measured import depends_on_courses, measured
+from ceapp.rules.occasion import Carried, Holding, Occasion, occasion_of
+from ceapp.rules.period import Period, months_before
+from ceapp.rules.requirement import Credential, Each, Requirement
 from ceapp.rules.vocabulary import Topics
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """What a person holds, as the rules need to know it.
-
-    `facts` are the circumstances that are true of them. `met` names one-time needs that they say
-    were met earlier; `asked` names those they are not sure about: a question, not a debt.
-    """
-
-    expires: date
-    issued: date | None = None
-    starts: date | None = None
-    facts: frozenset[str] = frozenset()
-    met: frozenset[str] = frozenset()
-    asked: frozenset[str] = frozenset()
+from ceapp.rules.worth import Worth, repeated, worths
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,50 +48,38 @@ class Case:
     credits: tuple[Credit, ...]
     as_of: date
     _hours: dict[int, Decimal] = field(default_factory=dict, repr=False)
+    _alike: dict[object, list[tuple[Requirement, tuple[str, ...]]]] = field(
+        default_factory=dict, repr=False
+    )
 
     @cached_property
+    def occasion(self) -> Occasion:
+        """The renewal that the standing is about."""
+        return occasion_of(self.credential, self.holding)
+
+    @property
     def first_renewal(self) -> bool:
         """Whether this is the license's first renewal."""
-        held = self.holding
-        return is_first(held.expires, self.credential.cycle, held.issued, held.starts)
+        return self.occasion.first_renewal
+
+    @property
+    def period(self) -> Period:
+        """The days whose courses count."""
+        return self.occasion.period
 
     @cached_property
-    def period(self) -> Period:
-        """The renewal period that the standing is about."""
-        return current_period(
-            self.holding.expires,
-            self.credential.cycle,
-            issued=self.holding.issued,
-            starts=self.holding.starts,
-        )
+    def due(self) -> Due:
+        """What binds this renewal, before anything logged is looked at."""
+        return Due(self.credential, self.occasion)
 
     @cached_property
     def requirements(self) -> tuple[Requirement, ...]:
-        """The requirements that bind this renewal, in the file's order."""
-        return tuple(
-            requirement
-            for requirement in self.credential.requirements
-            if eligibility.applies(
-                requirement,
-                expires=self.holding.expires,
-                first_renewal=self.first_renewal,
-                facts=self.holding.facts,
-            )
-        )
-
-    @cached_property
-    def total_of_another_time(self) -> bool:
-        """Whether the rules hold a total, but only for licenses that expire at other dates."""
-        totals = [r for r in self.credential.requirements if r.is_need and r.asks_any_hour]
-        return not any(r in self.requirements for r in totals) and any(
-            eligibility.applies_at_another_date(
-                requirement,
-                expires=self.holding.expires,
-                first_renewal=self.first_renewal,
-                facts=self.holding.facts,
-            )
-            for requirement in totals
-        )
+        """The requirements that bind this renewal, in the file's order, with their figures."""
+        due = self.due.requirements
+        if not any(map(depends_on_courses, due)):
+            return due
+        courses = [self._reckoned(credit) for credit in self._usable]
+        return measured(due, self._windows_of(due), courses, self.topics)
 
     @cached_property
     def needs(self) -> tuple[Requirement, ...]:
@@ -112,31 +88,21 @@ class Case:
 
     @cached_property
     def limits(self) -> tuple[Requirement, ...]:
-        """The limits."""
-        return tuple(r for r in self.requirements if not r.is_need)
+        """The limits that bind hours together; a single course holds no more than its own."""
+        apart = {Each.COURSE, Each.TOPIC}
+        return tuple(r for r in self.requirements if not r.is_need and r.each not in apart)
 
     @cached_property
     def windows(self) -> dict[str, Period]:
         """The days whose courses may serve each requirement, by its id."""
-        months, issued = self.credential.cycle.months, self.holding.issued
-        return {
-            r.id: eligibility.window_of(r, self.period, months, issued) for r in self.requirements
-        }
+        return self._windows_of(self.requirements)
 
     @cached_property
     def bearings(self) -> tuple[Bearing, ...]:
         """The courses that may count or serve something, by date and then in the order entered."""
-        alike: dict[object, list[tuple[Requirement, tuple[str, ...]]]] = {}
-        found = []
-        for credit in self._usable:
-            # Courses of the same kind match the same requirements; most of a log is of few kinds.
-            kind = (credit.format, credit.activity, credit.approvals, tuple(credit.topics))
-            if kind not in alike:
-                alike[kind] = self._matched_by(credit)
-            bearing = self._bearing(credit, alike[kind])
-            if bearing.inside or bearing.serves:
-                found.append(bearing)
-        return tuple(found)
+        carried = [self._bearing(_as_credit(one), carried=True) for one in self.holding.carried]
+        found = [*carried, *map(self._bearing, self._usable)]
+        return tuple(one for one in found if one.inside or one.serves)
 
     @cached_property
     def by_key(self) -> dict[str, Bearing]:
@@ -161,6 +127,27 @@ class Case:
         while inside is not None:
             yield inside
             inside = self.parents.get(inside)
+
+    def deadline(self, requirement: Requirement) -> date:
+        """Give the day by which a requirement is due: its own, or the last day that counts."""
+        issued, months = self.holding.issued, requirement.due_months
+        if requirement.due_on is not None:
+            return requirement.due_on
+        if months is not None and issued is not None and self.first_renewal:
+            return months_before(issued, -months)
+        return self.period.end
+
+    @cached_property
+    def worths(self) -> dict[str, Worth]:
+        """What courses are worth, by key, where their hours are not simply their own."""
+        caps = [rule for rule in self.due.requirements if rule.each is Each.COURSE]
+        return worths(self._in_time, self.credential, caps)
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The keys of courses that repeat others beyond what counts in one period."""
+        inside = (credit for credit in self._in_time if credit.completed in self.period)
+        return repeated(inside, self.credential)
 
     def declared_met(self, requirement: Requirement) -> bool:
         """Say whether a one-time need was met before, by the person's own word."""
@@ -187,46 +174,75 @@ class Case:
     @cached_property
     def _places(self) -> int:
         amounts = {requirement.hours for requirement in self.requirements}
-        for credit in self._usable:
+        for credit in (*map(self._reckoned, self._usable), *map(_as_credit, self.holding.carried)):
             amounts.add(credit.hours)
             amounts.update(credit.topics.values())
         return max((_places_of(amount) for amount in amounts), default=0)
 
     @cached_property
-    def _usable(self) -> tuple[Credit, ...]:
+    def _in_time(self) -> list[Credit]:
+        """The courses finished by now and by the period's end, by date."""
         last = min(self.period.end, self.as_of)
-        may_count = [
+        done = (credit for credit in self.credits if credit.completed <= last)
+        return sorted(done, key=lambda credit: credit.completed)
+
+    @cached_property
+    def _usable(self) -> list[Credit]:
+        return [
             credit
-            for credit in self.credits
-            if credit.completed <= last
+            for credit in self._in_time
+            if credit.key not in self.repeated
             and not eligibility.approval_refused(credit, self.credential)
         ]
-        return tuple(sorted(may_count, key=lambda credit: credit.completed))
+
+    def _reckoned(self, credit: Credit) -> Credit:
+        """Give a course with the hours that this board reckons it at."""
+        worth = self.worths.get(credit.key)
+        return replace(credit, hours=worth.hours, topics=worth.topics) if worth else credit
+
+    def _windows_of(self, requirements: Iterable[Requirement]) -> dict[str, Period]:
+        months, issued, years = self.credential.cycle.months, self.holding.issued, self.due.windows
+        return {
+            rule.id: years.get(rule.id) or eligibility.window_of(rule, self.period, months, issued)
+            for rule in requirements
+        }
 
     def _matched_by(self, credit: Credit) -> list[tuple[Requirement, tuple[str, ...]]]:
-        """Give the requirements that courses of this kind match, with the topics that do."""
-        found = []
-        for requirement in self.requirements:
-            if eligibility.fits(credit, requirement):
-                matching = eligibility.matching_topics(credit, requirement, self.topics)
-                if matching or not requirement.topics:
-                    found.append((requirement, matching))
-        return found
+        """Give the requirements that a course matches, with the topics that do."""
+        # Courses of the same kind match the same requirements; most of a log is of few kinds.
+        kind = (credit.format, credit.activity, credit.approvals, tuple(credit.topics))
+        if kind not in self._alike:
+            fitting = [rule for rule in self.requirements if eligibility.fits(credit, rule)]
+            on = [eligibility.matching_topics(credit, rule, self.topics) for rule in fitting]
+            pairs = zip(fitting, on, strict=True)
+            self._alike[kind] = [(rule, on) for rule, on in pairs if on or not rule.topics]
+        return self._alike[kind]
 
-    def _bearing(
-        self, credit: Credit, matched: list[tuple[Requirement, tuple[str, ...]]]
-    ) -> Bearing:
-        inside = credit.completed in self.period
-        hours = self.units(credit.hours)
-        topics = {k: self.units(amount) for k, amount in credit.topics.items()}
+    def _bearing(self, credit: Credit, *, carried: bool = False) -> Bearing:
+        reckoned = self._reckoned(credit)
+        day = self.period.start if carried else credit.completed
+        hours = self.units(reckoned.hours)
+        topics = {slug: self.units(amount) for slug, amount in reckoned.topics.items()}
         serves: dict[str, Match] = {}
         limits: dict[str, Match] = {}
-        for requirement, on in matched:
-            whole = hours if not on else min(hours, sum(topics[k] for k in on))
-            if not whole or credit.completed not in self.windows[requirement.id]:
-                continue
-            (serves if requirement.is_need else limits)[requirement.id] = (whole, on)
-        return Bearing(credit, inside, hours, topics, serves, limits)
+        for rule, on in self._matched_by(credit):
+            whole = hours if not on else min(hours, sum(topics[slug] for slug in on))
+            too_short = rule.single and whole < self.units(rule.hours)
+            if whole and not too_short and day in self.windows[rule.id]:
+                (serves if rule.is_need else limits)[rule.id] = (whole, on)
+        return Bearing(credit, carried or day in self.period, hours, topics, serves, limits)
+
+
+def _as_credit(carried: Carried) -> Credit:
+    """Give carried hours as a course of their own: the course itself may serve other needs."""
+    course = carried.credit
+    key = carried_key(course.key)
+    return replace(course, key=key, hours=carried.hours, topics=carried.topics)
+
+
+def carried_key(key: str) -> str:
+    """Give the key under which the carried hours of a course stand."""
+    return f"carried over: {key}"
 
 
 def _places_of(amount: Decimal) -> int:

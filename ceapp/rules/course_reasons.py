@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ceapp.rules import eligibility, reasons
-from ceapp.rules.case import Case
+from ceapp.rules.case import Case, carried_key
 from ceapp.rules.credit import Credit
 from ceapp.rules.naming import requirement_name
 from ceapp.rules.period import ONE_DAY, Period, months_before, period_before
@@ -51,15 +51,29 @@ class _Explanation:
             later = _later_period(case, credit)
             return _nothing(credit, reasons.after_period(credit.hours, period, later))
         if credit.completed < period.start:
-            earlier = _earlier_period(case, credit)
-            before = reasons.before_period(credit.hours, period, earlier)
-            return _nothing(credit, *self._looking_back(credit), before)
+            return self._before(credit)
         if eligibility.approval_refused(credit, case.credential):
             return _nothing(credit, reasons.approval_not_accepted(credit.hours))
+        if credit.key in case.repeated:
+            return _nothing(credit, reasons.repeated(credit.hours, _most_repeats(case)))
         counted = self.share.counted[credit.key]
         return CourseStanding(credit, counted, tuple(self._inside(credit, counted)))
 
+    def _before(self, credit: Credit) -> CourseStanding:
+        """Explain a course of an earlier period: it may look forward, or its surplus pass over."""
+        case, key = self.case, carried_key(credit.key)
+        earlier = _earlier_period(case, credit)
+        why = list(self._looking_back(credit))
+        carried = case.by_key[key].credit.hours if key in case.by_key else Decimal(0)
+        if carried:
+            why.append(reasons.carried_over(carried, earlier))
+        if credit.hours > carried:
+            why.append(reasons.before_period(credit.hours - carried, case.period, earlier))
+        return CourseStanding(credit, self.share.counted.get(key, Decimal(0)), tuple(why))
+
     def _inside(self, credit: Credit, counted: Decimal) -> Iterator[Reason]:
+        worth = self.case.worths.get(credit.key)
+        whole = worth.whole if worth else credit.hours
         served = self._served_by(credit)
         outside = [(need, hours) for need, hours in served if not need.in_total]
         in_total = counted - _own_hours(outside)
@@ -69,13 +83,19 @@ class _Explanation:
                 for need, hours in served
                 if need.in_total and need.id not in self.any_hour
             ]
-            yield reasons.counted(in_total, credit.hours, named)
+            yield reasons.counted(in_total, whole, named)
+        if worth and worth.unit:
+            yield reasons.converted(credit, worth)
         for need, hours in outside:
             yield reasons.outside_total(hours, need, self.names[need.id])
-        if counted < credit.hours:
+        if worth and worth.cap:
+            name = requirement_name(worth.cap, self.case.topics)
+            yield reasons.over_limit(whole - worth.hours, [(worth.cap, name)], each=True)
+        hours = worth.hours if worth else whole
+        if counted < hours:
             met = self.case.by_key[credit.key].limits
             tight = [(limit, self.names[limit.id]) for limit in self.tight if limit.id in met]
-            yield reasons.over_limit(credit.hours - counted, tight)
+            yield reasons.over_limit(hours - counted, tight)
         if counted and eligibility.approval_unconfirmed(credit, self.case.credential):
             yield reasons.approval_unconfirmed(counted)
         if counted and eligibility.activity_unconfirmed(credit, self.case.credential):
@@ -121,6 +141,10 @@ class _Explanation:
 
 def _nothing(credit: Credit, *why: Reason) -> CourseStanding:
     return CourseStanding(credit, Decimal(0), why)
+
+
+def _most_repeats(case: Case) -> int:
+    return case.credential.repeats.most if case.credential.repeats else 1
 
 
 def _own_hours(given: list[tuple[Requirement, Decimal]]) -> Decimal:

@@ -6,8 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from ceapp.rules.vocabulary import Activity, Format
+
+
+class AcademicUnit(StrEnum):
+    """The two kinds of academic credit; each board says how many CE hours one of them makes."""
+
+    SEMESTER = "semester"
+    QUARTER = "quarter"
+
+
+@dataclass(frozen=True, slots=True)
+class AcademicCredits:
+    """Academic credits as a transcript shows them."""
+
+    amount: Decimal
+    unit: AcademicUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +33,8 @@ class Credit:
     `hours` are CE hours. `topics` gives each topic's hours, each at most `hours`; their sum may
     exceed it, since one hour can be on two topics. `format` is None for an activity without one,
     such as a publication: it then serves no need for a format and meets no limit on one.
+    `academic` are the credits of an academic course, which go before its hours where a board says
+    what one is worth.
     """
 
     key: str
@@ -28,3 +46,4 @@ class Credit:
     format: Format | None = None
     activity: Activity = Activity.COURSE
     approvals: frozenset[str] = frozenset()
+    academic: AcademicCredits | None = None

@@ -11,8 +11,6 @@ from ceapp.rules import eligibility, reasons
 from ceapp.rules.case import Case
 from ceapp.rules.credit import Credit
 from ceapp.rules.naming import hours_text, requirement_name
-from ceapp.rules.requirement import Confidence, Overlap, Requirement, Total
-from ceapp.rules.scope import concerns
 from ceapp.rules.shares import Share, Variant, share_case
 from ceapp.rules.vocabulary import LABELS
 
@@ -166,71 +164,3 @@ def notes_on_questions(case: Case, asked: frozenset[str]) -> Iterator[Note]:
                 Doubt.ASKED,
                 need.id,
             )
-
-
-def notes_on_rules(case: Case, main: Share) -> Iterator[Note]:
-    """Say what is not known of the rules themselves, or not evaluated though it may matter here."""
-    credential = case.credential
-    if credential.confidence is Confidence.LOW:
-        yield Note(
-            "These rules come from weak or old sources. Check them with the board before you "
-            "rely on this.",
-            Doubt.CONFIDENCE,
-        )
-    if credential.total is Total.UNKNOWN:
-        yield Note(
-            "We could not find how many hours this board asks in total; only the named "
-            "requirements are evaluated.",
-            Doubt.TOTAL,
-        )
-    if credential.total is Total.NONE:
-        yield Note(
-            "As far as we could read, the law sets no total of hours for this license. "
-            "Check with the board that nothing more is asked.",
-            Doubt.TOTAL,
-        )
-    if case.total_of_another_time:
-        yield Note(
-            "We know the total of hours only for licenses that expire at another time than this "
-            "one; ask the board for the rules of that time.",
-            Doubt.TOTAL,
-        )
-    for rule in credential.all_not_evaluated:
-        if concerns(rule, case, main):
-            text = f"Not evaluated here, check it yourself: {rule.rule}"
-            yield Note(text, Doubt.RULE, rule.requirement)
-    for requirement in case.requirements:
-        yield from _on_requirement(case, requirement)
-
-
-def _on_requirement(case: Case, requirement: Requirement) -> Iterator[Note]:
-    name = requirement_name(requirement, case.topics)
-    months = case.credential.cycle.months
-    shortened = case.first_renewal or case.holding.starts is not None
-    if requirement.prorated and shortened and not case.declared_met(requirement):
-        yield Note(
-            f"{name}: fewer hours may be due in a period that is not a whole one, which is not "
-            f"worked out here. The rule: {requirement.prorated}",
-            Doubt.RULE,
-            requirement.id,
-        )
-    years = requirement.every.years
-    if years is not None and 12 * years < months:
-        yield Note(
-            f"{name}: only the last {'year' if years == 1 else f'{years} years'} of the period "
-            "can be checked here. Check the time before yourself.",
-            Doubt.RULE,
-            requirement.id,
-        )
-
-
-def notes_to_know(case: Case) -> Iterator[Note]:
-    """Say what takes nothing from the standing but should be known."""
-    carryover = case.credential.carryover
-    if carryover is not None and carryover.limit > 0:
-        yield Note(
-            f"This board lets up to {hours_text(carryover.limit)} from the period before carry "
-            "over. They are not part of this figure."
-        )
-    if case.credential.topic_overlap is Overlap.ALLOWED:
-        yield Note("This board lets one hour serve two topics.")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from ceapp.rules.credit import Credit
+from ceapp.rules.occasion import Occasion
 from ceapp.rules.period import ONE_DAY, Period, months_before, period_ending
 from ceapp.rules.requirement import Credential, Renewals, Requirement
 from ceapp.rules.vocabulary import Activity, Topics
@@ -14,29 +15,31 @@ from ceapp.rules.vocabulary import Activity, Topics
 COURSES = frozenset({Activity.COURSE, Activity.ACADEMIC_COURSE})
 
 
-def applies(
-    requirement: Requirement, *, expires: date, first_renewal: bool, facts: frozenset[str]
-) -> bool:
-    """Say whether a requirement binds the renewal on `expires` of somebody with these facts."""
-    if requirement.renewals is not Renewals.ALL:
-        wanted = requirement.renewals is Renewals.FIRST
-        if wanted is not first_renewal:
-            return False
-    if requirement.applies_if is not None and requirement.applies_if not in facts:
-        return False
-    if requirement.renewing_from is not None and expires < requirement.renewing_from:
-        return False
-    return requirement.renewing_until is None or expires <= requirement.renewing_until
+def applies(requirement: Requirement, now: Occasion) -> bool:
+    """Say whether a requirement binds the renewal `now`."""
+    return (
+        (requirement.renewals is Renewals.ALL or now.first_renewal is _first_only(requirement))
+        and (requirement.applies_if is None or requirement.applies_if in now.facts)
+        and (requirement.unless is None or requirement.unless not in now.facts)
+        and _from_until(now.expires, requirement.renewing_from, requirement.renewing_until)
+        and _from_until(now.period.start, requirement.periods_from, requirement.periods_until)
+    )
 
 
-def applies_at_another_date(
-    requirement: Requirement, *, expires: date, first_renewal: bool, facts: frozenset[str]
-) -> bool:
-    """Say whether only the dates that a requirement names keep it from binding this renewal."""
-    dateless = replace(requirement, renewing_from=None, renewing_until=None)
-    return applies(
-        dateless, expires=expires, first_renewal=first_renewal, facts=facts
-    ) and not applies(requirement, expires=expires, first_renewal=first_renewal, facts=facts)
+def applies_at_another_date(requirement: Requirement, now: Occasion) -> bool:
+    """Say whether only the dates that a requirement names keep it from binding the renewal."""
+    dateless = replace(
+        requirement, renewing_from=None, renewing_until=None, periods_from=None, periods_until=None
+    )
+    return applies(dateless, now) and not applies(requirement, now)
+
+
+def _first_only(requirement: Requirement) -> bool:
+    return requirement.renewals is Renewals.FIRST
+
+
+def _from_until(day: date, start: date | None, end: date | None) -> bool:
+    return (start is None or start <= day) and (end is None or day <= end)
 
 
 def window_of(requirement: Requirement, period: Period, months: int, issued: date | None) -> Period:
@@ -44,8 +47,14 @@ def window_of(requirement: Requirement, period: Period, months: int, issued: dat
 
     Each renewal and every limit: the period itself. Once: any day up to the period's end. Every N
     renewals: the last N periods, which begin no earlier than the license. Every N years: the N
-    years that end at the expiration.
+    years that end at the expiration. A need may say from which day on a course serves it.
     """
+    window = _window(requirement, period, months, issued)
+    since = requirement.courses_from
+    return window if since is None or since <= window.start else Period(since, window.end)
+
+
+def _window(requirement: Requirement, period: Period, months: int, issued: date | None) -> Period:
     every = requirement.every
     if not requirement.is_need or every.renewal:
         return period
@@ -68,6 +77,7 @@ def fits(credit: Credit, requirement: Requirement) -> bool:
         (not requirement.formats or credit.format in requirement.formats)
         and (not requirement.activities or credit.activity in requirement.activities)
         and (not requirement.approvals or not requirement.approvals.isdisjoint(credit.approvals))
+        and requirement.without_approvals.isdisjoint(credit.approvals)
     )
 
 

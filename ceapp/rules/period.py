@@ -6,7 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ceapp.rules.requirement import Cycle, CycleEnd
+from ceapp.rules.requirement import Cycle, CycleEnd, Side, Window
 
 ONE_DAY = timedelta(days=1)
 
@@ -88,3 +88,23 @@ def current_period(
     if issued is not None and is_first(expires, cycle, issued):
         return Period(issued, expires)
     return period_ending(expires, cycle.months)
+
+
+def last_day_that_counts(expires: date, window: Window | None) -> date:
+    """Give the last day whose courses count for the renewal on `expires`.
+
+    That is the expiration itself, unless the board's own CE period ends on another day of the year.
+    """
+    if window is None or not window.ends:
+        return expires
+    before = window.side is Side.BEFORE
+    this_year = _day_of(expires.year, window.ends)
+    if this_year <= expires if before else this_year >= expires:
+        return this_year
+    return _day_of(expires.year - 1 if before else expires.year + 1, window.ends)
+
+
+def _day_of(year: int, month_and_day: str) -> date:
+    """Give MM-DD in a year; February 29 is the last of February in every year."""
+    month, day = map(int, month_and_day.split("-"))
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))

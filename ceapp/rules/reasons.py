@@ -8,9 +8,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from ceapp.rules.credit import Credit
 from ceapp.rules.naming import date_text, hours_text, period_text
 from ceapp.rules.period import Period
 from ceapp.rules.requirement import Requirement
+from ceapp.rules.vocabulary import LABELS
+from ceapp.rules.worth import Worth
 
 
 class Code(StrEnum):
@@ -81,8 +84,42 @@ def planned(hours: Decimal, as_of: date) -> Reason:
     )
 
 
-def over_limit(hours: Decimal, limits: Sequence[tuple[Requirement, str]]) -> Reason:
-    """Say that the hours exceed these limits, given with their names."""
+def carried_over(hours: Decimal, lies_in: Period | None) -> Reason:
+    """Say that surplus hours of an earlier period count in this one."""
+    whence = f" from the period {period_text(lies_in)}" if lies_in else ""
+    text = f"{hours_text(hours)} carried over{whence}, where {_were(hours)} more than was due."
+    return Reason(Code.CARRIED_OVER, hours, text, period=lies_in)
+
+
+def converted(credit: Credit, worth: Worth) -> Reason:
+    """Say how this board reckons the hours of a course; it is a part of what counts."""
+    amount = credit.academic.amount if credit.academic and worth.unit != "hour" else credit.hours
+    units = worth.unit if amount == 1 else f"{worth.unit}s"
+    text = (
+        f"{amount.normalize():f} {units} of {LABELS[credit.activity].lower()} "
+        f"{'makes' if amount == 1 else 'make'} {hours_text(worth.whole)} at this board, "
+        f"{worth.times.normalize():f} for each."
+    )
+    return Reason(Code.COUNTED, Decimal(0), text)
+
+
+def repeated(hours: Decimal, most: int) -> Reason:
+    """Say that the same course has counted as often as it may in this period."""
+    often = "once" if most == 1 else f"{most} times"
+    text = f"The same course has counted {often} in this period already; this board counts no more."
+    return Reason(Code.REPEATED, hours, text)
+
+
+def too_large(hours: Decimal) -> Reason:
+    """Say that these rules and courses together are more than can be worked out here."""
+    text = "Not worked out: there are more rules and courses here than can be weighed at once."
+    return Reason(Code.UNKNOWN_RULE, hours, text)
+
+
+def over_limit(
+    hours: Decimal, limits: Sequence[tuple[Requirement, str]], *, each: bool = False
+) -> Reason:
+    """Say that the hours exceed these limits, given with their names; `each` is for one course."""
     requirements = tuple(limit for limit, _name in limits)
     if any(limit.hours == 0 and limit.activities for limit in requirements):
         name = next(name for limit, name in limits if limit.hours == 0 and limit.activities)
@@ -90,7 +127,7 @@ def over_limit(hours: Decimal, limits: Sequence[tuple[Requirement, str]]) -> Rea
         return Reason(Code.ACTIVITY_NOT_ACCEPTED, hours, text, requirements)
     named = joined([f"{name}, at most {hours_text(limit.hours)}" for limit, name in limits], "; ")
     verb = "is" if hours == 1 else "are"
-    text = f"{hours_text(hours)} {verb} over the limit: {named}."
+    text = f"{hours_text(hours)} {verb} over the limit{' for one course' * each}: {named}."
     return Reason(Code.OVER_LIMIT, hours, text, requirements)
 
 
@@ -152,6 +189,10 @@ def looked_back(hours: Decimal, need: Requirement, name: str) -> Reason:
 def _belongs(hours: Decimal, period: Period) -> str:
     verb = "belongs" if hours == 1 else "belong"
     return f"{hours_text(hours)} {verb} to the period {period_text(period)}"
+
+
+def _were(hours: Decimal) -> str:
+    return "it was" if hours == 1 else "they were"
 
 
 def joined(parts: Sequence[str], comma: str = ", ") -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
+from ceapp.rules.shorter import Shorter
 from ceapp.rules.vocabulary import Activity, Format, Profession
 
 
@@ -59,6 +61,14 @@ class Total(StrEnum):
     UNKNOWN = "unknown"  # there may be one that we could not read
 
 
+class Each(StrEnum):
+    """What a requirement holds for by itself: each year of the period, each course, each topic."""
+
+    YEAR = "year"
+    COURSE = "course"
+    TOPIC = "topic"
+
+
 @dataclass(frozen=True, slots=True)
 class Every:
     """How often a requirement is due: each renewal, once ever, or every N renewals or years."""
@@ -90,7 +100,15 @@ class Requirement:
     """At least, or at most, so many CE hours, perhaps of certain topics, formats, activities.
 
     An hour matches when it matches one of each list given; an empty list asks nothing.
-    `renewing_from` and `renewing_until` are the expiration dates it binds, both included.
+    `without_approvals` asks for courses that name none of these. `renewing_from` and
+    `renewing_until` are the expiration dates it binds, `periods_from` and `periods_until` the
+    first days of the periods, `courses_from` is the first day whose courses serve it; all are
+    included. `due_on`, or `due_months` after the issue date, is its own deadline.
+
+    `hours` are those of a whole period; `share` of the total, or `shorter`, may change them.
+    `completion`: one course does, however long. `single`: one course must bring all the hours.
+    `only_from` hours, or `only_kinds` different activities, must be there for a limit's hours to
+    count at all.
     """
 
     id: str
@@ -107,8 +125,23 @@ class Requirement:
     in_total: bool = True
     part_of: str | None = None
     applies_if: str | None = None
+    unless: str | None = None
+    replaces: str | None = None
     renewing_from: date | None = None
     renewing_until: date | None = None
+    periods_from: date | None = None
+    periods_until: date | None = None
+    courses_from: date | None = None
+    due_on: date | None = None
+    due_months: int | None = None
+    without_approvals: frozenset[str] = frozenset()
+    share: Fraction | None = None
+    shorter: Shorter | None = None
+    each: Each | None = None
+    completion: bool = False
+    single: bool = False
+    only_from: Decimal | None = None
+    only_kinds: int | None = None
     prorated: str = ""
     note: str = ""
 
@@ -120,15 +153,23 @@ class Requirement:
     @property
     def asks_any_hour(self) -> bool:
         """Whether any hour matches, as for a total."""
-        return not (self.topics or self.formats or self.activities or self.approvals)
+        return not (
+            self.topics
+            or self.formats
+            or self.activities
+            or self.approvals
+            or self.without_approvals
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Unevaluated:
     """A rule that no key can carry, in one sentence, and the cases that it may concern.
 
-    Every part of the scope that is given must hold. Activities and formats ask for one course that
-    matches one of each list and counts; `requirement` is the id of one that must be due.
+    Every part of the scope that is given must hold. Activities, formats and topics ask for one
+    course that matches one of each list and counts; `over` for more than so many hours of such
+    courses, `in_a_day` for more than so many that were finished on one day. `requirement` is the
+    id of one that must be due.
     """
 
     rule: str
@@ -136,7 +177,16 @@ class Unevaluated:
     renewals: Renewals = Renewals.ALL
     activities: frozenset[Activity] = frozenset()
     formats: frozenset[Format] = frozenset()
+    topics: frozenset[str] = frozenset()
+    over: Decimal | None = None
+    in_a_day: Decimal | None = None
     requirement: str | None = None
+
+    @property
+    def asks_for_courses(self) -> bool:
+        """Whether only some courses that count make it a concern."""
+        kinds = self.activities or self.formats or self.topics
+        return bool(kinds) or self.over is not None or self.in_a_day is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +200,66 @@ class Cycle:
     note: str = ""
 
 
+class Side(StrEnum):
+    """Whether the days that count end before the license does, or after."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days whose courses count, where they are not those of the license period.
+
+    `ends` is month and day (MM-DD): the last such day up to the expiration, or the first from it
+    on. `from_application` starts them on the day the last renewal application was received.
+    """
+
+    ends: str = ""
+    side: Side = Side.BEFORE
+    from_application: bool = False
+    note: str = ""
+    cite: str = ""
+
+
+class Toward(StrEnum):
+    """What carried hours serve: the total only, or the topics that they are on as well."""
+
+    TOTAL = "total"
+    TOPICS = "topics"
+
+
 @dataclass(frozen=True, slots=True)
 class Carryover:
-    """How many surplus hours pass into the next period; 0 says that none may."""
+    """How many surplus hours pass into the next period; 0 says that none may.
+
+    `last_months` lets only courses of the last so many months of a period pass.
+    """
 
     limit: Decimal
     excludes: tuple[str, ...] = ()
+    last_months: int | None = None
+    toward: Toward = Toward.TOTAL
     note: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """How many CE hours one hour of some activity makes; `first_time` only, or every time."""
+
+    activities: frozenset[Activity]
+    times: Decimal
+    first_time: bool = False
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """How often the same course counts in one period; of some activities, or of any."""
+
+    most: int
+    activities: frozenset[Activity] = frozenset()
     cite: str = ""
 
 
@@ -191,8 +294,12 @@ class Credential:
     hour_minutes: int | None = None
     semester_credit_hours: Decimal | None = None
     quarter_credit_hours: Decimal | None = None
+    window: Window | None = None
     carryover: Carryover | None = None
+    conversions: tuple[Conversion, ...] = ()
+    repeats: Repeats | None = None
     topic_overlap: Overlap = Overlap.UNSTATED
+    overlaps: tuple[frozenset[str], ...] = ()  # ids of needs that may share an hour all the same
     keep_records_years: Decimal | None = None
     accepted_approvals: frozenset[str] = frozenset()
     approvals_required: bool = False

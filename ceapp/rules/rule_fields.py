@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import TypeVar
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
-MOST_HOURS = Decimal(400)
+MOST_HOURS = 400
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -89,9 +90,13 @@ class Table:
         """Give a web address, "" when absent."""
         return self.text(key, needed=needed, like=r"https?://\S+", example="https://example.org/")
 
-    def number(self, key: str, *, least: Decimal, above: bool = False) -> Decimal | None:
+    def number(
+        self, key: str, *, least: Decimal, above: bool = False, needed: bool = False
+    ) -> Decimal | None:
         """Give an exact number of at least (or above) `least`, None when absent or faulty."""
         if not self.has(key):
+            if needed:
+                self.wrong(key, "It is missing.", f"Add {key} = ….")
             return None
         value = self.values[key]
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
@@ -108,6 +113,17 @@ class Table:
         else:
             return number
         return None
+
+    def fraction(self, key: str, *, most: int) -> Fraction | None:
+        """Give a fraction such as "1/3", up to `most`, None when absent or faulty."""
+        text = self.text(key, like=r"[1-9]\d{0,3}/[1-9]\d{0,3}", example="1/3")
+        if not text:
+            return None
+        found = Fraction(text)
+        if found > most:
+            self.wrong(key, f"{text} is too much.", f"Give at most {most}.")
+            return None
+        return found
 
     def whole(self, key: str, least: int, most: int, *, needed: bool = False) -> int | None:
         """Give a whole number from `least` to `most`, None when absent or faulty."""

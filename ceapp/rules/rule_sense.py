@@ -15,6 +15,7 @@ from ceapp.rules.requirement import (
     Total,
     Unevaluated,
 )
+from ceapp.rules.requirement_sense import at_odds
 from ceapp.rules.rule_fields import Mistake, nearest
 
 
@@ -28,6 +29,8 @@ def contradictions(credential: Credential) -> Iterator[Mistake]:
         yield from _alone(path, requirement)
         yield from _part(path, requirement, credential.requirements)
         yield from _impossible(path, requirement, credential.requirements)
+        yield from at_odds(path, requirement, credential.requirements)
+    yield from _overlaps(credential)
     for number, rule in enumerate(credential.not_evaluated, 1):
         yield from _scope(f"not_evaluated[{number}]", rule, credential.requirements)
     if credential.approvals_required and not credential.accepted_approvals:
@@ -37,10 +40,20 @@ def contradictions(credential: Credential) -> Iterator[Mistake]:
 
 def is_total(requirement: Requirement) -> bool:
     """Say whether a requirement asks for hours of any kind: the total, or one of several."""
-    narrowed = (
-        requirement.topics or requirement.formats or requirement.activities or requirement.approvals
-    )
-    return requirement.is_need and requirement.in_total and not narrowed
+    return requirement.is_need and requirement.in_total and requirement.asks_any_hour
+
+
+def _overlaps(credential: Credential) -> Iterator[Mistake]:
+    """Name overlaps of anything but topic needs of the total that lie in no other need."""
+    may = {
+        rule.id
+        for rule in credential.requirements
+        if rule.is_need and rule.topics and rule.in_total and rule.part_of is None
+    }
+    for number, needs in enumerate(credential.overlaps, 1):
+        for name in sorted(needs - may):
+            fault = f"“{name}” is no need of the total that asks for topics and lies in no other."
+            yield Mistake(f"overlap[{number}].needs", fault, nearest(name, may))
 
 
 def _cycle(cycle: Cycle) -> Iterator[Mistake]:
@@ -88,7 +101,7 @@ def _alone(path: str, rule: Requirement) -> Iterator[Mistake]:
     if rule.every != EACH_RENEWAL or not rule.in_total or rule.part_of:
         fault = "A limit cannot have every, in_total or part_of."
         yield Mistake(f"{path}.limit", fault, "A limit binds each renewal by itself: remove them.")
-    if not (rule.topics or rule.formats or rule.activities or rule.approvals):
+    if rule.asks_any_hour and rule.each is None:
         fault = "It limits hours of every kind."
         yield Mistake(f"{path}.limit", fault, "Say which: topics, formats, activities, approvals.")
 
@@ -111,7 +124,8 @@ def _part(path: str, rule: Requirement, all_rules: tuple[Requirement, ...]) -> I
 
 def _scope(path: str, rule: Unevaluated, all_rules: tuple[Requirement, ...]) -> Iterator[Mistake]:
     """Name a scope in which the rule could never be said, although it may bind somebody."""
-    asked = {other.applies_if for other in all_rules if other.renewing_until is None}
+    lasting = [other for other in all_rules if other.renewing_until is None]
+    asked = {slug for other in lasting for slug in (other.applies_if, other.unless)}
     if rule.applies_if and rule.applies_if not in asked:
         fault = f"No lasting requirement depends on “{rule.applies_if}”: nobody is asked about it."
         yield Mistake(f"{path}.applies_if", fault, "Remove it, and say in the rule whom it binds.")

@@ -4,45 +4,34 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from ceapp.rules.requirement import (
-    EACH_RENEWAL,
     Carryover,
-    Citation,
     Confidence,
+    Conversion,
     Credential,
     Cycle,
     CycleEnd,
-    Every,
-    Kind,
     Overlap,
     Renewals,
-    Requirement,
+    Repeats,
+    Side,
     Source,
     Total,
+    Toward,
     Unevaluated,
+    Window,
 )
+from ceapp.rules.requirement_text import NOTHING, SLUG, Known, circumstance, read_requirement
 from ceapp.rules.rule_fields import Mistake, RuleMistakes, Table, nearest
 from ceapp.rules.rule_sense import contradictions
 from ceapp.rules.vocabulary import Activity, Format, Profession
 
 SOURCE_KINDS = ("statute", "regulation", "board", "association", "provider", "news")
 _ID = r"us-[a-z]{2}-[a-z0-9-]+"
-_SLUG = r"[a-z0-9-]+"
 _MONTH_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-_NOTHING = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The slugs that a rule file may use, each defined in a list of its own."""
-
-    topics: Collection[str]
-    circumstances: Collection[str]
-    approvals: Collection[str]
 
 
 def read_credential(
@@ -103,9 +92,9 @@ def _credential(table: Table, known: Known, names: Mapping[str, str]) -> Credent
         total=table.choice("total", Total, Total.STATED),
         topic_overlap=table.choice("topic_overlap", Overlap, Overlap.UNSTATED),
         hour_minutes=table.whole("hour_minutes", 30, 60),
-        semester_credit_hours=table.number("semester_credit_hours", least=_NOTHING, above=True),
-        quarter_credit_hours=table.number("quarter_credit_hours", least=_NOTHING, above=True),
-        keep_records_years=table.number("keep_records_years", least=_NOTHING, above=True),
+        semester_credit_hours=table.number("semester_credit_hours", least=NOTHING, above=True),
+        quarter_credit_hours=table.number("quarter_credit_hours", least=NOTHING, above=True),
+        keep_records_years=table.number("keep_records_years", least=NOTHING, above=True),
         accepted_approvals=frozenset(
             table.slugs("accepted_approvals", known.approvals, "approving body")
         ),
@@ -114,8 +103,12 @@ def _credential(table: Table, known: Known, names: Mapping[str, str]) -> Credent
         exemptions=table.text("exemptions"),
         doubts=table.texts("doubts"),
         cycle=_cycle(table),
+        window=_window(table),
         carryover=_carryover(table, known),
-        requirements=tuple(_requirement(item, known) for item in table.tables("requirement")),
+        conversions=tuple(map(_conversion, table.tables("conversion"))),
+        repeats=_repeats(table),
+        overlaps=tuple(map(_overlap, table.tables("overlap"))),
+        requirements=tuple(read_requirement(item, known) for item in table.tables("requirement")),
         not_evaluated=tuple(_unevaluated(item, known) for item in table.tables("not_evaluated")),
         sources=_sources(table),
     )
@@ -144,12 +137,14 @@ def _carryover(parent: Table, known: Known) -> Carryover | None:
     table = parent.table("carryover")
     if table is None:
         return None
-    limit = table.number("limit", least=_NOTHING)
+    limit = table.number("limit", least=NOTHING)
     if "limit" not in table.values:
         table.wrong("limit", "It is missing.", "Add limit = 0 where no hours carry over.")
     carryover = Carryover(
-        limit=limit or _NOTHING,
+        limit=limit or NOTHING,
         excludes=table.slugs("excludes", known.topics, "topic"),
+        last_months=table.whole("last_months", 1, 120),
+        toward=table.choice("toward", Toward, Toward.TOTAL),
         cite=table.text("cite"),
         note=table.text("note"),
     )
@@ -157,82 +152,73 @@ def _carryover(parent: Table, known: Known) -> Carryover | None:
     return carryover
 
 
-def _requirement(table: Table, known: Known) -> Requirement:
-    kind, hours = _kind_and_hours(table)
-    requirement = Requirement(
-        id=table.text("id", needed=True, like=_SLUG, example="law-ethics"),
-        kind=kind,
-        hours=hours,
-        citation=Citation(
-            table.text("cite", needed=True, example="16 CCR § 1887.3(a)"), table.link("url")
-        ),
-        label=table.text("label"),
-        topics=frozenset(table.slugs("topics", known.topics, "topic")),
-        formats=table.kinds("formats", Format, "format"),
-        activities=table.kinds("activities", Activity, "activity"),
-        approvals=frozenset(table.slugs("approvals", known.approvals, "approving body")),
-        renewals=table.choice("renewals", Renewals, Renewals.ALL),
-        every=_every(table),
-        in_total=table.flag("in_total", default=True),
-        part_of=table.text("part_of", like=_SLUG, example="ethics") or None,
-        applies_if=_circumstance(table, known),
-        renewing_from=table.day("renewing_from"),
-        renewing_until=table.day("renewing_until"),
-        prorated=table.text("prorated"),
-        note=table.text("note"),
-    )
-    table.done()
-    return requirement
-
-
 def _unevaluated(table: Table, known: Known) -> Unevaluated:
     rule = Unevaluated(
         rule=table.text("rule", needed=True, example="A journal article earns at most 10 hours."),
-        applies_if=_circumstance(table, known),
+        applies_if=circumstance(table, known, "applies_if"),
         renewals=table.choice("renewals", Renewals, Renewals.ALL),
         activities=table.kinds("activities", Activity, "activity"),
         formats=table.kinds("formats", Format, "format"),
-        requirement=table.text("requirement", like=_SLUG, example="ethics") or None,
+        topics=frozenset(table.slugs("topics", known.topics, "topic")),
+        over=table.number("over", least=NOTHING),
+        in_a_day=table.number("in_a_day", least=NOTHING, above=True),
+        requirement=table.text("requirement", like=SLUG, example="ethics") or None,
     )
     table.done()
     return rule
 
 
-def _circumstance(table: Table, known: Known) -> str | None:
-    slug = table.text("applies_if")
-    if slug and slug not in known.circumstances:
-        fault = f"There is no circumstance “{slug}”."
-        table.wrong("applies_if", fault, nearest(slug, known.circumstances))
-    return slug or None
-
-
-def _kind_and_hours(table: Table) -> tuple[Kind, Decimal]:
-    need = table.number("need", least=_NOTHING, above=True)
-    limit = table.number("limit", least=_NOTHING)
-    given = table.values.keys() & {"need", "limit"}
-    if len(given) == 2:
-        cure = "Keep need (at least) or limit (at most); a second rule can say the other."
-        table.wrong("need", "It has both a need and a limit.", cure)
-    elif not given:
-        cure = "Add need = (at least so many hours) or limit = (at most)."
-        table.wrong("need", "It has neither a need nor a limit.", cure)
-    if "limit" in given:
-        return Kind.LIMIT, limit or _NOTHING
-    return Kind.NEED, need or _NOTHING
-
-
-def _every(parent: Table) -> Every:
-    if isinstance(parent.values.get("every"), str):
-        word = parent.text("every", like="once|renewal", example="once")
-        return Every(once=True) if word == "once" else EACH_RENEWAL
-    table = parent.table("every")
+def _window(parent: Table) -> Window | None:
+    table = parent.table("window")
     if table is None:
-        return EACH_RENEWAL
-    every = Every(renewals=table.whole("renewals", 2, 20), years=table.whole("years", 1, 20))
-    if len(table.values) != 1:
-        parent.wrong("every", "It must say one thing.", "Write { renewals = 3 } or { years = 6 }.")
+        return None
+    window = Window(
+        ends=table.text("ends", like=_MONTH_DAY, example="12-31"),
+        side=table.choice("side", Side, Side.BEFORE),
+        from_application=table.flag("from_application", default=False),
+        cite=table.text("cite"),
+        note=table.text("note"),
+    )
+    if not (window.ends or window.from_application):
+        cure = "Add ends (month and day) or from_application, or remove the table."
+        table.wrong("ends", "It says nothing.", cure)
     table.done()
-    return every
+    return window
+
+
+def _conversion(table: Table) -> Conversion:
+    conversion = Conversion(
+        activities=table.kinds("activities", Activity, "activity"),
+        times=table.number("times", least=NOTHING, above=True, needed=True) or Decimal(1),
+        first_time=table.flag("first_time", default=False),
+        cite=table.text("cite"),
+    )
+    if not conversion.activities and "activities" not in table.values:
+        table.wrong("activities", "It is missing.", "Say which activities are reckoned so.")
+    table.done()
+    return conversion
+
+
+def _overlap(table: Table) -> frozenset[str]:
+    needs = table.texts("needs")
+    if len(needs) < 2:
+        table.wrong("needs", "It names fewer than two.", "Name the needs that may share an hour.")
+    table.text("cite")
+    table.done()
+    return frozenset(needs)
+
+
+def _repeats(parent: Table) -> Repeats | None:
+    table = parent.table("repeats")
+    if table is None:
+        return None
+    repeats = Repeats(
+        most=table.whole("most", 1, 20, needed=True) or 1,
+        activities=table.kinds("activities", Activity, "activity"),
+        cite=table.text("cite"),
+    )
+    table.done()
+    return repeats
 
 
 def _sources(parent: Table) -> tuple[Source, ...]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
 from ceapp.rules.case import Case
 from ceapp.rules.credit import Credit
 from ceapp.rules.requirement import Renewals, Unevaluated
@@ -14,7 +18,7 @@ def concerns(rule: Unevaluated, case: Case, share: Share) -> bool:
         (rule.applies_if is None or rule.applies_if in case.holding.facts)
         and (rule.renewals is Renewals.ALL or case.first_renewal is _first(rule))
         and (rule.requirement is None or _is_due(rule.requirement, case))
-        and (not (rule.activities or rule.formats) or _some_course_counts(rule, case, share))
+        and (not rule.asks_for_courses or _some_courses_do(rule, case, share))
     )
 
 
@@ -23,24 +27,37 @@ def _first(rule: Unevaluated) -> bool:
 
 
 def _is_due(name: str, case: Case) -> bool:
-    return any(r.id == name and not case.declared_met(r) for r in case.requirements)
+    return any(r.id == name and not case.declared_met(r) for r in case.due.binding)
 
 
-def _some_course_counts(rule: Unevaluated, case: Case, share: Share) -> bool:
-    """Say whether a course of the kinds in the scope counts, or serves a need from before.
+def _some_courses_do(rule: Unevaluated, case: Case, share: Share) -> bool:
+    """Say whether courses of the kinds in the scope count, and as many hours as it asks for.
 
     A course from before the period has no hours that count, yet a rule about its kind may take
     away what it serves.
     """
     serving = {key for (key, _need), hours in share.given.items() if hours}
-    return any(
-        share.counted[bearing.credit.key] or bearing.credit.key in serving
+    found = [
+        bearing.credit
         for bearing in case.bearings
-        if _is_of_its_kinds(bearing.credit, rule)
+        if (share.counted[bearing.credit.key] or bearing.credit.key in serving)
+        and _is_of_its_kinds(bearing.credit, rule, case)
+    ]
+    return bool(found) and _are_enough(rule, found, share)
+
+
+def _is_of_its_kinds(credit: Credit, rule: Unevaluated, case: Case) -> bool:
+    return (
+        (not rule.activities or credit.activity in rule.activities)
+        and (not rule.formats or credit.format in rule.formats)
+        and (not rule.topics or any(case.topics.within(k, rule.topics) for k in credit.topics))
     )
 
 
-def _is_of_its_kinds(credit: Credit, rule: Unevaluated) -> bool:
-    return (not rule.activities or credit.activity in rule.activities) and (
-        not rule.formats or credit.format in rule.formats
+def _are_enough(rule: Unevaluated, credits: list[Credit], share: Share) -> bool:
+    by_day: dict[date, Decimal] = defaultdict(Decimal)
+    for credit in credits:
+        by_day[credit.completed] += share.counted[credit.key]
+    return (rule.over is None or sum(by_day.values()) > rule.over) and (
+        rule.in_a_day is None or max(by_day.values()) > rule.in_a_day
     )

@@ -126,7 +126,7 @@ def _offer(case: Case, bearing: Bearing, variant: Variant, places: dict[str, int
             for name, (_hours_on, on) in bearing.serves.items()
             if name in places and name not in barred
         },
-        limits={limits[name]: match for name, match in bearing.limits.items()},
+        limits={limits[name]: match for name, match in bearing.limits.items() if name in limits},
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from ceapp.rules.case import Case, Holding
+from ceapp.rules.case import Case
 from ceapp.rules.course_reasons import CourseStanding, explain_courses
 from ceapp.rules.credit import Credit
 from ceapp.rules.doubts import (
@@ -16,11 +16,11 @@ from ceapp.rules.doubts import (
     note_on_overlap,
     notes_on_courses,
     notes_on_questions,
-    notes_on_rules,
-    notes_to_know,
 )
+from ceapp.rules.occasion import Holding
 from ceapp.rules.period import Period
 from ceapp.rules.requirement import Credential, Overlap, Requirement
+from ceapp.rules.rule_notes import notes_on_rules, notes_to_know
 from ceapp.rules.shares import Share, Variant, counted_under, share_case
 from ceapp.rules.vocabulary import Topics
 
@@ -50,11 +50,12 @@ class RequirementStanding:
 
     For a need: `hours` needed, `earned` every matching hour in its window, `counted` what serves
     it (at most the need), `remaining` the shortage. For a limit: `hours` is the most that may
-    count, `counted` how many do, `remaining` is 0.
+    count, `counted` how many do, `remaining` is 0. `due` is the last day for it, included.
     """
 
     requirement: Requirement
     window: Period
+    due: date
     hours: Decimal
     earned: Decimal
     counted: Decimal
@@ -172,6 +173,7 @@ def _requirement(
     return RequirementStanding(
         requirement=requirement,
         window=case.windows[requirement.id],
+        due=case.deadline(requirement),
         hours=requirement.hours,
         earned=case.earned(requirement),
         counted=counted,

@@ -101,7 +101,7 @@ def _assembled(
 def _through(held: Held, since: date) -> Iterator[tuple[Period, Held]]:
     """Give a license once for each period, as it was held then."""
     if held.credential is not None:
-        for period, holding in periods_of(held.credential.cycle, held.holding, since):
+        for period, holding in periods_of(held.credential, held.holding, since):
             yield period, replace(held, holding=holding)
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ceapp.rules.eligibility import applies, window_of
-from ceapp.rules.period import Period, current_period, is_first, months_before
+from ceapp.rules.due import Due
+from ceapp.rules.eligibility import window_of
+from ceapp.rules.occasion import Holding, occasion_of
+from ceapp.rules.period import months_before
 from ceapp.rules.requirement import Credential, Requirement
-from ceapp.rules.standing import Holding
 from ceapp.rules.vocabulary import Topics
 from ceapp.standing.assemble import Held
 
@@ -45,7 +46,7 @@ def reach_of(held: Iterable[Held], topics: Topics, *, earlier_periods: int = 0) 
     if any(need.every.once and not need.topics for need in needs):
         return Reach(None)
     for credential, holding in known:
-        months, period = credential.cycle.months, _period_of(credential, holding)
+        months, period = credential.cycle.months, occasion_of(credential, holding).period
         since.extend(
             window_of(need, period, months, holding.issued).start
             for need in _looking_back(credential, holding)
@@ -73,23 +74,16 @@ def _enough(older: Iterable[tuple[Credential, tuple[Requirement, ...]]]) -> Deci
 
 
 def _first_day(credential: Credential, holding: Holding, earlier_periods: int) -> date:
-    start = _period_of(credential, holding).start
+    start = occasion_of(credential, holding).period.start
     return months_before(start, credential.cycle.months * earlier_periods)
 
 
-def _period_of(credential: Credential, holding: Holding) -> Period:
-    return current_period(
-        holding.expires, credential.cycle, issued=holding.issued, starts=holding.starts
-    )
-
-
 def _looking_back(credential: Credential, holding: Holding) -> tuple[Requirement, ...]:
-    first = is_first(holding.expires, credential.cycle, holding.issued, holding.starts)
+    due = Due(credential, occasion_of(credential, holding))
     return tuple(
         need
-        for need in credential.requirements
+        for need in due.requirements
         if need.is_need
         and not need.every.renewal
         and not (need.every.once and need.id in holding.met)
-        and applies(need, expires=holding.expires, first_renewal=first, facts=holding.facts)
     )

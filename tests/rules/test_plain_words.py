@@ -305,7 +305,7 @@ ABOUT = [
     ({}, "Extra hours", "We found no rule, so extra hours do not move to the next period."),
     ({"carryover": Carryover(Decimal(0))}, "Extra hours", "They do not move to the next period."),
     (
-        {"carryover": Carryover(Decimal("7.5"), ("ethics",), "From May on.", "§ 4")},
+        {"carryover": Carryover(Decimal("7.5"), ("ethics",), note="From May on.", cite="§ 4")},
         "Extra hours",
         "Up to 7.5 hours move to the next period. Not hours on professional ethics. "
         "From May on. (§ 4)",

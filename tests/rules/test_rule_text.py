@@ -558,7 +558,7 @@ SLIPS = {
         '\n[[not_evaluated]]\nrule = "So."\nneed = 3\n\n[[source]]',
         (
             "not_evaluated[1].need: There is no such key. Use one of: "
-            "activities, applies_if, formats, renewals, requirement, rule."
+            "activities, applies_if, formats, in_a_day, over, renewals, requirement, rule, topics."
         ),
     ),
     "a fixed cycle without its day": (

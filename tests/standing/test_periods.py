@@ -6,16 +6,18 @@ from datetime import date
 
 import pytest
 
-from ceapp.rules.requirement import Cycle, CycleEnd
+from ceapp.rules.requirement import Cycle, CycleEnd, Side, Window
 from ceapp.rules.standing import Holding
 from ceapp.standing.periods import MOST_PERIODS, periods_of
+from tests.rules.making import credential
 
 TWO_YEARS = Cycle(24, CycleEnd.INDIVIDUAL)
 LONG_AGO = date(1950, 1, 1)
 
 
-def days(since=LONG_AGO, cycle=TWO_YEARS, **held):
-    found = periods_of(cycle, Holding(**held), since)
+def days(since=LONG_AGO, cycle=TWO_YEARS, window=None, **held):
+    rules = credential(months=cycle.months, ends=cycle.ends, window=window)
+    found = periods_of(rules, Holding(**held), since)
     return [(str(period.start), str(period.end)) for period, _held in found]
 
 
@@ -46,3 +48,16 @@ def test_a_corrected_first_day_moves_the_end_of_the_period_before():
 def test_a_license_in_its_first_period_has_no_earlier_one(issued):
     cycle = Cycle(24, CycleEnd.ANNIVERSARY)
     assert len(days(cycle=cycle, expires=date(2027, 3, 31), issued=issued)) == 1
+
+
+@pytest.mark.parametrize(
+    ("window", "first"),
+    [
+        (Window("12-31"), ("2025-01-01", "2026-12-31")),
+        (Window("05-31", Side.AFTER), ("2025-06-01", "2027-05-31")),
+    ],
+)
+def test_where_courses_are_counted_to_another_day_the_periods_follow_that_day(window, first):
+    found = days(expires=date(2027, 3, 31), since=date(2024, 12, 1), window=window)
+    two_years_earlier = tuple(str(int(day[:4]) - 2) + day[4:] for day in first)
+    assert found == [first, two_years_earlier]
