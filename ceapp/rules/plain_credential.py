@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from ceapp.rules.naming import date_text, hours_text, requirement_name, within_a_sentence
+from ceapp.rules.plain_extent import in_words
 from ceapp.rules.plain_words import Names, either, kinds_words, main_total, topic_words
 from ceapp.rules.requirement import (
+    Conversion,
     Credential,
     Cycle,
     CycleEnd,
     Overlap,
     Renewals,
+    Repeats,
     Requirement,
+    Side,
     Total,
+    Toward,
     Unevaluated,
+    Window,
 )
 from ceapp.rules.vocabulary import Topics
 
@@ -105,11 +111,17 @@ def answer(credential: Credential, topics: Topics, *, on: date) -> str:
 def about(credential: Credential, names: Names) -> Iterator[tuple[str, str]]:
     """Give what else the board says, as headings and texts; what it does not say is said too."""
     yield "Renewal period", _sentences(_period(credential.cycle), credential.cycle.note)
+    if credential.window:
+        yield "Days that count", _window(credential.window)
     yield "Accepted providers", _providers(credential, names)
     if not any(rule.formats for rule in credential.requirements):
         yield "Live or self-paced", "Either. We found no rule about it."
-    yield "Two topics in one hour", _OVERLAPS[credential.topic_overlap]
+    yield "Two topics in one hour", _overlaps(credential, names)
     yield "Extra hours", _carryover(credential, names)
+    if credential.conversions:
+        yield "Hours that count more", _sentences(*map(_conversion_of, credential.conversions))
+    if credential.repeats:
+        yield "The same course again", _repeats(credential.repeats)
     if credential.hour_minutes:
         yield "Length of an hour", f"{credential.hour_minutes} minutes make one CE hour."
     conversion = _conversion(credential)
@@ -134,16 +146,28 @@ def to_check(credential: Credential, names: Names) -> Iterator[ToCheck]:
 
 def _scope(rule: Unevaluated, credential: Credential, names: Names) -> str:
     about = next((one for one in credential.requirements if one.id == rule.requirement), None)
-    hours = " ".join(kinds_words(rule.activities, rule.formats))
     conditions = (
         names.circumstances.get(rule.applies_if, rule.applies_if) if rule.applies_if else "",
         _RENEWAL[rule.renewals],
-        f"you count hours {hours}" if hours else "",
+        _courses_asked(rule, names),
     )
     only = " and ".join(filter(None, conditions))
     for_it = f"for “{requirement_name(about, names.topics)}”" if about else ""
     said = ", ".join(filter(None, (for_it, f"only if {only}" if only else "")))
     return said[:1].upper() + said[1:]
+
+
+def _courses_asked(rule: Unevaluated, names: Names) -> str:
+    """Say which of a person's courses make the rule a concern; "" where any case does."""
+    if not rule.asks_for_courses:
+        return ""
+    labels = [within_a_sentence(names.topics.labels[slug]) for slug in sorted(rule.topics)]
+    on = f"on {either(labels)}" if labels else ""
+    kinds = " ".join(filter(None, (on, *kinds_words(rule.activities, rule.formats))))
+    least = max(filter(None, (rule.over, rule.in_a_day)), default=None)
+    amount = f"more than {hours_text(least)}" if least else "hours"
+    day = "finished on one day" if rule.in_a_day else ""
+    return " ".join(filter(None, ("you count", amount, kinds, day)))
 
 
 def _is_usual(rule: Requirement, on: date) -> bool:
@@ -179,7 +203,7 @@ def _sentences(*texts: str) -> str:
 def _period(cycle: Cycle) -> str:
     long = every_so_long(cycle.months).removeprefix("every ")
     if cycle.ends is CycleEnd.FIXED:
-        day = date_text(date.fromisoformat(f"2000-{cycle.fixed_date}")).partition(",")[0]
+        day = _day_of_the_year(cycle.fixed_date)
         ends = f"on {day}{_YEARS[cycle.fixed_years]}"
     else:
         ends = _ENDS[cycle.ends]
@@ -207,8 +231,53 @@ def _carryover(credential: Credential, names: Names) -> str:
     )
     labels = [within_a_sentence(names.topics.labels[slug]) for slug in carryover.excludes]
     but = f"Not hours on {either(labels)}." if labels else ""
-    cite = f"({carryover.cite})" if carryover.cite else ""
-    return _sentences(allowed, but, carryover.note, cite)
+    last = carryover.last_months
+    when = f"Only hours of the last {in_words(last)} months of a period." if last else ""
+    on_topics = carryover.limit and carryover.toward is Toward.TOPICS
+    serve = "They serve their topics there too." if on_topics else ""
+    return _sentences(allowed, but, when, serve, carryover.note, _in_brackets(carryover.cite))
+
+
+def _window(window: Window) -> str:
+    said = []
+    if window.from_application:
+        said.append("From the day on which the board received your last renewal application.")
+    if window.ends:
+        day = _day_of_the_year(window.ends)
+        before = window.side is Side.BEFORE
+        which = "the last one up to" if before else "the first one after"
+        said.append(f"Courses count up to {day}, {which} the day your license expires.")
+    return _sentences(*said, window.note, _in_brackets(window.cite))
+
+
+def _conversion_of(rule: Conversion) -> str:
+    kinds = " ".join(kinds_words(rule.activities, ()))
+    times = "the first time" if rule.first_time else ""
+    counts = f"One hour {kinds} counts as {rule.times.normalize():f}"
+    return f"{' '.join(filter(None, (counts, times, _in_brackets(rule.cite))))}."
+
+
+def _repeats(rule: Repeats) -> str:
+    kinds = " ".join(kinds_words(rule.activities, ()))
+    often = "once" if rule.most == 1 else f"{in_words(rule.most)} times"
+    of = f"For hours {kinds}: the" if kinds else "The"
+    text = f"{of} same course counts {often} in one period."
+    return _sentences(text, _in_brackets(rule.cite))
+
+
+def _overlaps(credential: Credential, names: Names) -> str:
+    by_id = {rule.id: requirement_name(rule, names.topics) for rule in credential.requirements}
+    shared = [sorted(by_id[name] for name in needs) for needs in credential.overlaps]
+    but = (f"But one hour may serve {' and '.join(needs)} together." for needs in shared)
+    return _sentences(_OVERLAPS[credential.topic_overlap], *but)
+
+
+def _in_brackets(cite: str) -> str:
+    return f"({cite})" if cite else ""
+
+
+def _day_of_the_year(month_and_day: str) -> str:
+    return date_text(date.fromisoformat(f"2000-{month_and_day}")).partition(",")[0]
 
 
 def _conversion(credential: Credential) -> str:

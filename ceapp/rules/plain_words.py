@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ceapp.rules.naming import date_text, hours_text, requirement_name, within_a_sentence
+from ceapp.rules.plain_extent import extent
 from ceapp.rules.requirement import Credential, Renewals, Requirement, Total
 from ceapp.rules.rule_sense import is_total
 from ceapp.rules.vocabulary import Activity, Format, Topics
@@ -96,7 +97,8 @@ def in_plain_words(rule: Requirement, credential: Credential, names: Names) -> P
         _place_in_total(rule, credential, names.topics),
         _only_if(rule, names),
         _dates(rule),
-        f"In a shorter period: {rule.prorated}" if rule.prorated else "",
+        *extent(rule, credential, names.topics),
+        f"In a shorter period: {rule.prorated}" if rule.prorated and not rule.shorter else "",
     )
     return Plain(
         requirement=rule,
@@ -146,6 +148,8 @@ def either(words: Collection[str]) -> str:
 
 def _what(rule: Requirement, names: Names) -> str:
     kinds = ", ".join(_narrowed(rule, names))
+    if rule.completion:
+        return f"One course {kinds}, however long." if kinds else "One course, however long."
     if rule.is_need:
         return f"At least {hours_text(rule.hours)} {kinds or 'of continuing education in all'}."
     if not rule.hours:
@@ -160,6 +164,9 @@ def _narrowed(rule: Requirement, names: Names) -> Iterator[str]:
     if rule.approvals:
         bodies = (names.approvals.get(slug, slug) for slug in rule.approvals)
         yield f"approved or given by {either(sorted(bodies, key=str.casefold))}"
+    if rule.without_approvals:
+        bodies = (names.approvals.get(slug, slug) for slug in rule.without_approvals)
+        yield f"not approved or given by {either(sorted(bodies, key=str.casefold))}"
 
 
 def kinds_words(activities: Collection[Activity], formats: Collection[Format]) -> Iterator[str]:
@@ -203,9 +210,10 @@ def _place_in_total(rule: Requirement, credential: Credential, topics: Topics) -
 
 
 def _only_if(rule: Requirement, names: Names) -> str:
-    if not rule.applies_if:
-        return ""
-    return f"Only if {names.circumstances.get(rule.applies_if, rule.applies_if)}."
+    only = names.circumstances.get(rule.applies_if or "", rule.applies_if)
+    unless = names.circumstances.get(rule.unless or "", rule.unless)
+    said = (f"Only if {only}." if only else "", f"Not if {unless}." if unless else "")
+    return " ".join(filter(None, said))
 
 
 def _dates(rule: Requirement) -> str:
