@@ -31,7 +31,7 @@ class Gist:
 def gist(credential: Credential, topics: Topics, *, on: date) -> Gist:
     """Sum up what `credential` asks of a license that is renewed on `on`, in two lines."""
     binding = [rule for rule in credential.requirements if _binds(rule, on)]
-    usual = [rule for rule in binding if rule.is_need and not rule.applies_if]
+    usual = [rule for rule in binding if rule.is_need and not (rule.applies_if or rule.replaces)]
     each = [rule for rule in usual if rule.every.renewal and rule.renewals is not Renewals.FIRST]
     return Gist(
         main=_main(credential, each, topics),
@@ -42,6 +42,8 @@ def gist(credential: Credential, topics: Topics, *, on: date) -> Gist:
 def amount(rule: Requirement, topics: Topics, *, unit: bool = True) -> str:
     """Write "6 hours on law and ethics", by the rule's few topics or else by its own label."""
     number = count(rule.hours, "hour") if unit else hours(rule.hours)
+    if rule.completion:
+        number = "one course"
     if _named_by_topics(rule, topics):
         return f"{number} on {topic_words(rule, topics)}"
     if is_total(rule):
@@ -94,7 +96,7 @@ def _limits(binding: Iterable[Requirement]) -> Iterable[str]:
 
 
 def _by_person(binding: Iterable[Requirement]) -> Iterable[str]:
-    if any(rule.applies_if for rule in binding):
+    if any(rule.applies_if or rule.unless for rule in binding):
         yield "Some rules depend on your circumstances."
 
 

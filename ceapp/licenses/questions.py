@@ -48,11 +48,12 @@ def questions(
 ) -> Questions:
     """Give the questions for `credential`, in the order of its rules.
 
-    A circumstance is asked where a requirement depends on it; a one-time need that ended before
+    A circumstance is asked where a requirement depends on it, or falls away by it; a one-time need that ended before
     `today` is not asked any more.
     """
     rules = [rule for rule in credential.requirements if not _ended(rule, today)]
-    used = dict.fromkeys(rule.applies_if for rule in rules if rule.applies_if in circumstances)
+    named = (slug for rule in rules for slug in (rule.applies_if, rule.unless))
+    used = dict.fromkeys(slug for slug in named if slug in circumstances)
     return Questions(
         facts=tuple(
             FactQuestion(slug, circumstances[slug].question, _consequence(slug, rules, topics))
@@ -82,6 +83,8 @@ def _consequence(slug: str, rules: Iterable[Requirement], topics: Topics) -> str
         if rule.applies_if == slug:
             words = amount(rule, topics) if rule.is_need else f"at most {amount(rule, topics)}"
             said.append(f"{words}, once" if rule.every.once else words)
+        if rule.unless == slug and rule.is_need:
+            said.append(f"not the {amount(rule, topics)}")
     return f"If yes: {'; '.join(said)}."
 
 
@@ -93,4 +96,6 @@ def _condition(rule: Requirement, circumstances: Mapping[str, Circumstance]) -> 
         parts.append("It is not due at the first renewal.")
     if rule.applies_if in circumstances and rule.applies_if:
         parts.append(f"It is due only if {circumstances[rule.applies_if].label}.")
+    if rule.unless in circumstances and rule.unless:
+        parts.append(f"It is not due if {circumstances[rule.unless].label}.")
     return " ".join((*parts, rule.note)).strip()

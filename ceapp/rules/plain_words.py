@@ -230,6 +230,8 @@ def _dates(rule: Requirement) -> str:
 
 
 def _after(rule: Requirement, credential: Credential) -> str:
+    if rule.completion:
+        return f"course, {_rhythm(rule)}"
     if not rule.is_need:
         return "" if rule.hours else "may count"
     if not rule.in_total:

@@ -170,6 +170,11 @@ def _unsettled(name: str, standing: Standing) -> str:
     return f"{name} adds up, with {count(open_points, 'point')} to settle."
 
 
+def owed(row: RequirementStanding) -> str:
+    """Say what a need still asks for: 2.5 hours, or one course where its length is all the same."""
+    return "one course" if row.requirement.completion else count(row.remaining, "hour")
+
+
 def open_topics(standing: Standing) -> tuple[RequirementStanding, ...]:
     """Give the needs other than the overall hours that more hours are owed for, no questions."""
     return tuple(
@@ -182,7 +187,7 @@ def open_topics(standing: Standing) -> tuple[RequirementStanding, ...]:
 def breakdown(standing: Standing, topics: Topics) -> str:
     """Say what the hours to go are for: the named ones first, then those on anything accepted."""
     named = open_topics(standing)
-    parts = [f"{count(row.remaining, 'hour')} {on_what(row.requirement, topics)}" for row in named]
+    parts = [f"{owed(row)} {on_what(row.requirement, topics, _of(row))}" for row in named]
     free = standing.remaining - sum((row.remaining for row in named), ZERO)
     if not parts:
         return "They may be on anything your board accepts." if standing.remaining else ""
@@ -193,6 +198,10 @@ def breakdown(standing: Standing, topics: Topics) -> str:
         rest = "hour" if free == 1 else hours(free)
         return f"{sentence} The other {rest} may be on anything your board accepts."
     return f"{sentence} Some hours can serve more than one of them." if free < 0 else sentence
+
+
+def _of(row: RequirementStanding) -> str:
+    return "on" if row.requirement.completion else "of"
 
 
 def pace(standing: Standing) -> Decimal | None:

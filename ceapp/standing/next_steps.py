@@ -19,6 +19,7 @@ from ceapp.standing.answers import (
     on_what,
     open_topics,
     overlap_clause,
+    owed,
     spoken,
     state_of,
 )
@@ -133,11 +134,11 @@ def _served_too(gap: _Gap, gaps: list[_Gap], topics: Topics) -> tuple[_Gap | Non
 
 def _one_gap(gap: _Gap, topics: Topics, approvals: Mapping[str, str]) -> Step:
     on = on_what(gap.need.requirement, topics, "on" if gap.need.requirement.topics else "of")
-    by = day_in_words(gap.standing.period.end, gap.standing.as_of)
+    by = day_in_words(gap.need.due, gap.standing.as_of)
     figure = _figure(gap)
     return Step(
         title=f"Take {figure} {on}",
-        text=f"{gap.license.name} asks for {hours(gap.need.hours)} by {by}, and "
+        text=f"{gap.license.name} asks for {_asked(gap)} by {by}, and "
         f"{_counted(gap.need.counted)}. {_first(gap)}"
         f"{how_to_take(gap.standing, gap.need.requirement)}"
         f"{look_for([gap.accepted], approvals)}".strip(),
@@ -153,7 +154,8 @@ def _two_gaps(
     larger = max((gap, other), key=lambda each: each.need.remaining)
     parts = listed(
         [
-            f"{hours(each.need.remaining)} {on_what(each.need.requirement, topics)} "
+            f"{owed(each.need).removesuffix(' hours').removesuffix(' hour')} "
+            f"{on_what(each.need.requirement, topics)} "
             f"for {each.license.name}"
             for each in (gap, other)
         ]
@@ -174,8 +176,12 @@ def _two_gaps(
 
 
 def _figure(gap: _Gap) -> str:
-    owed = count(gap.need.remaining, "hour")
-    return f"up to {owed}" if overlap_clause(gap.standing) else owed
+    figure = owed(gap.need)
+    return f"up to {figure}" if overlap_clause(gap.standing) else figure
+
+
+def _asked(gap: _Gap) -> str:
+    return "it" if gap.need.requirement.completion else hours(gap.need.hours)
 
 
 def _first(gap: _Gap) -> str:
@@ -213,12 +219,16 @@ def _questions(one: LicenseStanding, standing: Standing, topics: Topics) -> Iter
         if row.asked:
             yield Step(
                 title=f"Say whether you did {spoken(row.requirement, topics)} before",
-                text=f"{one.name} asks for {count(row.hours, 'hour')} once. If you did it for an "
+                text=f"{one.name} asks for {_once(row)} once. If you did it for an "
                 "earlier renewal, answer yes and it is settled; if not, we count it as due.",
                 link="Answer the question",
                 endpoint="licenses.edit",
                 values={"license_id": one.held.id},
             )
+
+
+def _once(row: RequirementStanding) -> str:
+    return "one course" if row.requirement.completion else count(row.hours, "hour")
 
 
 _APPROVAL = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,11 +11,11 @@ from ceapp.rules.credit import Credit
 from ceapp.rules.naming import within_a_sentence
 from ceapp.rules.reasons import Code
 from ceapp.rules.requirement import Renewals, Requirement
-from ceapp.rules.standing import RequirementStanding, Standing
+from ceapp.rules.standing import Doubt, RequirementStanding, Standing
 from ceapp.rules.vocabulary import LABELS, Format, Topics
 from ceapp.standing.answers import is_total, name_of, total_of
 from ceapp.standing.laws import Law, law_of
-from ceapp.web.filters import count, hours
+from ceapp.web.filters import count, hours, long_date
 
 _LIVE = frozenset({Format.IN_PERSON, Format.LIVE_ONLINE})
 
@@ -33,12 +33,16 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One requirement, ready to be written; `kind` is open, asked, met or limit."""
+    """One requirement, ready to be written; `kind` is open, asked, met or limit.
+
+    `unit` is empty for hours; `check` says what is not counted here and is to be checked.
+    """
 
     id: str
     kind: str
     name: str
     what: str
+    unit: str
     needed: Decimal
     counted: Decimal
     earned: Decimal
@@ -46,6 +50,7 @@ class Row:
     law: Law
     note: str
     prorated: str
+    check: tuple[str, ...]
     used: tuple[Used, ...]
     used_elsewhere: tuple[str, ...]
     declared_met: bool
@@ -60,7 +65,8 @@ def row_of(
         id=rule.id,
         kind=kind_of(row),
         name=name_of(rule, topics),
-        what=what_of(rule, standing, facts),
+        what=what_of(rule, standing, facts, row.due),
+        unit="course" if rule.completion else "",
         needed=row.hours,
         counted=row.hours if row.declared_met else row.counted,
         earned=row.earned,
@@ -68,6 +74,7 @@ def row_of(
         law=law_of(rule, standing.credential),
         note=rule.note,
         prorated=rule.prorated,
+        check=tuple(_to_check(rule, standing)),
         used=tuple(_used(use.credit, use.hours, standing) for use in row.uses),
         used_elsewhere=tuple(_used_elsewhere(rule, standing)),
         declared_met=row.declared_met,
@@ -100,10 +107,23 @@ def _used_elsewhere(rule: Requirement, standing: Standing) -> Iterable[str]:
                 yield f"{course.credit.title}: {reason.text}"
 
 
-def what_of(rule: Requirement, standing: Standing, facts: Mapping[str, str]) -> str:
-    """Say how often, of which kind and for whom a requirement is, in a short line."""
+def _to_check(rule: Requirement, standing: Standing) -> Iterator[str]:
+    """Give the rules about this requirement that are not evaluated though they may matter here."""
+    for note in standing.notes:
+        if note.doubt is Doubt.RULE and note.requirement == rule.id:
+            yield note.text
+
+
+def what_of(
+    rule: Requirement, standing: Standing, facts: Mapping[str, str], due: date | None = None
+) -> str:
+    """Say how often, of which kind and for whom a requirement is, and by when if that is earlier."""
     total = total_of(standing)
     parts = [_how_often(rule)]
+    if due is not None and due < standing.period.end:
+        parts.append(f"due by {long_date(due)}")
+    if rule.single:
+        parts.append("one course of that length")
     if rule.formats == _LIVE:
         parts.append("live, in person or online")
     elif rule.formats and rule.topics:
@@ -122,6 +142,8 @@ def what_of(rule: Requirement, standing: Standing, facts: Mapping[str, str]) -> 
 
 def _how_often(rule: Requirement) -> str:
     every = rule.every
+    if not rule.is_need and rule.each is not None:
+        return f"a limit for each {rule.each} by itself"
     if not rule.is_need:
         return "a limit: at most this many count"
     if every.once:

@@ -161,6 +161,7 @@ def test_the_schema_completes_every_slug_of_the_lists(schema, word, known):
 
 def test_the_lists_hold_nothing_that_no_rule_uses(credentials):
     asked = {rule.applies_if for item in credentials for rule in item.requirements}
+    asked |= {rule.unless for item in credentials for rule in item.requirements}
     named = {slug for item in credentials for slug in item.accepted_approvals}
     named |= {slug for item in credentials for rule in item.requirements for slug in rule.approvals}
 
