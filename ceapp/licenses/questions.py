@@ -48,8 +48,8 @@ def questions(
 ) -> Questions:
     """Give the questions for `credential`, in the order of its rules.
 
-    A circumstance is asked where a requirement depends on it, or falls away by it; a one-time need that ended before
-    `today` is not asked any more.
+    A circumstance is asked where a requirement depends on it, or falls away by it; a one-time need
+    that ended before `today` is not asked any more.
     """
     rules = [rule for rule in credential.requirements if not _ended(rule, today)]
     named = (slug for rule in rules for slug in (rule.applies_if, rule.unless))

@@ -51,8 +51,9 @@ class Due:
     @cached_property
     def partial_year(self) -> Period | None:
         """The first days of the period, where they are less than a year of their own."""
-        first = self._years[0]
-        return None if months_between(first.start, first.end, Months.WHOLE) >= 12 else first
+        first = next(iter(self._years), None)
+        whole = first is None or months_between(first.start, first.end, Months.WHOLE) >= 12
+        return None if whole else first
 
     @cached_property
     def total_of_another_time(self) -> bool:

@@ -56,14 +56,15 @@ def worths(
 def repeated(credits: Iterable[Credit], credential: Credential) -> frozenset[str]:
     """Give the keys of courses that are repeats beyond what the board counts in one period.
 
-    The same course has the same title and provider; of several the earlier ones count.
+    The same course has the same title and provider; of several the longest count, of equally long
+    ones the earlier.
     """
     rule = credential.repeats
     if rule is None:
         return frozenset()
     times: Counter[tuple[str, str]] = Counter()
     over = set()
-    for credit in credits:
+    for credit in sorted(credits, key=lambda one: (-one.hours, one.completed)):
         if not rule.activities or credit.activity in rule.activities:
             times[_same(credit)] += 1
             if times[_same(credit)] > rule.most:

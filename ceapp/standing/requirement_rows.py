@@ -117,7 +117,7 @@ def _to_check(rule: Requirement, standing: Standing) -> Iterator[str]:
 def what_of(
     rule: Requirement, standing: Standing, facts: Mapping[str, str], due: date | None = None
 ) -> str:
-    """Say how often, of which kind and for whom a requirement is, and by when if that is earlier."""
+    """Say how often, of which kind and for whom a requirement is; by when, if that is earlier."""
     total = total_of(standing)
     parts = [_how_often(rule)]
     if due is not None and due < standing.period.end:
@@ -142,10 +142,9 @@ def what_of(
 
 def _how_often(rule: Requirement) -> str:
     every = rule.every
-    if not rule.is_need and rule.each is not None:
-        return f"a limit for each {rule.each} by itself"
     if not rule.is_need:
-        return "a limit: at most this many count"
+        each = f" of each {rule.each}" if rule.each else ""
+        return f"a limit: at most this many{each} count"
     if every.once:
         return "once, not at every renewal"
     if rule.renewals is Renewals.FIRST:
