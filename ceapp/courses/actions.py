@@ -64,6 +64,7 @@ def _says(course: Course, entry: Entry) -> bool:
         activity=Activity(course.activity),
         topics={part.topic: part.hours for part in course.topics},
         approvals={given.approval: given.number for given in course.approvals},
+        academic=course.academic,
         cost_cents=course.cost_cents,
         notes=course.notes,
     )
@@ -76,6 +77,7 @@ def _write(course: Course, entry: Entry, now: datetime) -> None:
     course.hours = entry.hours
     course.format = entry.format
     course.activity = entry.activity
+    course.academic = entry.academic
     course.cost_cents = entry.cost_cents
     course.notes = entry.notes
     course.updated_at = now

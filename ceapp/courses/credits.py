@@ -19,4 +19,5 @@ def as_credit(course: Course) -> Credit:
         format=Format(course.format) if course.format else None,  # the column holds its text
         activity=Activity(course.activity),
         approvals=frozenset(given.approval for given in course.approvals),
+        academic=course.academic,
     )

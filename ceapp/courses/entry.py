@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from ceapp.rules.vocabulary import Activity, Format
+from ceapp.rules.vocabulary import AcademicCredits, Activity, Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +26,6 @@ class Entry:
     activity: Activity = Activity.COURSE
     topics: Mapping[str, Decimal] = field(default_factory=dict)
     approvals: Mapping[str, str] = field(default_factory=dict)
+    academic: AcademicCredits | None = None
     cost_cents: int | None = None
     notes: str = ""

@@ -10,6 +10,7 @@ from typing import Any
 from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
+from ceapp.courses.academic import AcademicField
 from ceapp.courses.approvals_field import ApprovalsField
 from ceapp.courses.choices import Choices
 from ceapp.courses.cost import CostField
@@ -33,6 +34,10 @@ TOO_EARLY = f"Completion date is before {FIRST_YEAR}; check the year"
 HOW_TAKEN = "Choose how you took the course: in person, live online or self-paced"
 UNKNOWN_FORMAT = "How you took it must be one of the choices shown"
 UNKNOWN_ACTIVITY = "Kind of activity must be one of the list"
+NOT_ACADEMIC = (
+    "Academic credits go with an academic course for credit; choose that kind of activity, "
+    "or leave them empty"
+)
 TAKEN_SOMEHOW = frozenset({Activity.COURSE, Activity.ACADEMIC_COURSE})
 ADD_TOPIC, REMOVE_TOPIC = "add-topic", "remove-topic-"
 
@@ -52,6 +57,7 @@ class CourseForm(BaseForm):
     topics = TopicRows("What it covered")
     format = RadioField("How you took it", validate_choice=False)
     activity = SelectField("Kind of activity", validate_choice=False, default=Activity.COURSE.value)
+    academic = AcademicField("Academic credits", optional=True)
     approvals = ApprovalsField("Who approved it")
     cost = CostField("Cost in dollars", optional=True, what="Cost")
     notes = TextAreaField("Note to yourself", validators=[AtMost(5000)], filters=[stripped])
@@ -111,6 +117,11 @@ class CourseForm(BaseForm):
         if field.data not in set(Activity):
             raise ValidationError(UNKNOWN_ACTIVITY)
 
+    def validate_academic(self, field: AcademicField) -> None:
+        """Take academic credits of an academic course only."""
+        if field.data and self.activity.data != Activity.ACADEMIC_COURSE:
+            raise ValidationError(NOT_ACADEMIC)
+
     def entry(self) -> Entry:
         """Give what was entered; only after the form was found valid."""
         return Entry(
@@ -122,6 +133,7 @@ class CourseForm(BaseForm):
             activity=Activity(self.activity.data),
             topics=self.topics.filled(self.hours.data),
             approvals=self.approvals.data,
+            academic=self.academic.data,
             cost_cents=self.cost.data,
             notes=self.notes.data or "",
         )
@@ -146,6 +158,7 @@ def _as_typed(course: Course) -> dict[str, Any]:
         "format": course.format or NO_FORMAT,
         "activity": course.activity,
         "approvals": {given.approval: given.number for given in course.approvals},
+        "academic": course.academic,
         "cost": course.cost_cents,
         "notes": course.notes,
     }

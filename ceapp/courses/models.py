@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ceapp.db import ExactHours, Model, Moment
-from ceapp.rules.vocabulary import Activity, Format
+from ceapp.rules.vocabulary import AcademicCredits, AcademicUnit, Activity, Format
 
 
 class Course(Model):
@@ -19,6 +19,9 @@ class Course(Model):
     __table_args__ = (
         CheckConstraint("hours > 0 AND hours <= 40000", name="hours_in_range"),
         CheckConstraint("cost_cents IS NULL OR cost_cents >= 0", name="cost_not_negative"),
+        CheckConstraint(
+            "(academic_amount IS NULL) = (academic_unit IS NULL)", name="academic_whole"
+        ),
         Index(None, "user_id", "completed"),
     )
 
@@ -30,6 +33,8 @@ class Course(Model):
     hours: Mapped[Decimal] = mapped_column(ExactHours)
     format: Mapped[Format | None] = mapped_column(String(20))
     activity: Mapped[Activity] = mapped_column(String(30), default=Activity.COURSE)
+    academic_amount: Mapped[Decimal | None] = mapped_column(ExactHours)
+    academic_unit: Mapped[AcademicUnit | None] = mapped_column(String(10))
     cost_cents: Mapped[int | None]
     notes: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(Moment)
@@ -41,6 +46,18 @@ class Course(Model):
     approvals: Mapped[list[CourseApproval]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="CourseApproval.id"
     )
+
+    @property
+    def academic(self) -> AcademicCredits | None:
+        """The academic credits as one value, None where it has none."""
+        if self.academic_amount is None or self.academic_unit is None:
+            return None
+        return AcademicCredits(self.academic_amount, AcademicUnit(self.academic_unit))
+
+    @academic.setter
+    def academic(self, credits: AcademicCredits | None) -> None:
+        self.academic_amount = credits.amount if credits else None
+        self.academic_unit = credits.unit if credits else None
 
 
 class CourseTopic(Model):

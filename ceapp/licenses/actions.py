@@ -67,6 +67,7 @@ def _says(row: License, details: Details) -> bool:
 def _write(row: License, details: Details, now: datetime) -> None:
     row.number = details.number
     row.issued, row.expires, row.starts = details.issued, details.expires, details.starts
+    row.applied = details.applied
     kept = [fact for fact in row.facts if fact not in details.facts]
     # A new list: a JSON column does not notice changes inside the old one.
     row.facts = kept + [fact for fact, true in details.facts.items() if true]

@@ -29,6 +29,7 @@ class Details:
     number: str = ""
     issued: date | None = None
     starts: date | None = None
+    applied: date | None = None
     facts: Mapping[str, bool] = field(default_factory=dict)
     replies: Mapping[str, Reply] = field(default_factory=dict)
 
@@ -40,6 +41,7 @@ def details_of(row: License) -> Details:
         number=row.number,
         issued=row.issued,
         starts=row.starts,
+        applied=row.applied,
         facts=dict.fromkeys(row.facts, True),
         replies={
             given.requirement_id: Reply(Answer(given.answer), given.year) for given in row.answers

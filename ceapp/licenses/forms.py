@@ -36,6 +36,11 @@ STARTS_EARLY = (
     f"First day of this period must be at most {YEARS_OF_A_PERIOD} years before the expiration "
     "date, {expires}: check the year"
 )
+APPLIED_LATER = "Last renewal application must not be in the future: check the year"
+APPLIED_LONG_AGO = (
+    f"Last renewal application must be at most {YEARS_OF_A_PERIOD} years before the expiration "
+    "date, {expires}: check the year"
+)
 NOT_AN_ANSWER = "Choose Yes, No or Not sure"
 NOT_A_YEAR = "{label} must have four digits, like {example}"
 YEAR_OUT_OF_RANGE = "{label} must be from {first} to {last}, not {year}"
@@ -86,11 +91,14 @@ class LicenseForm(BaseForm):
     issued = ForgivingDateField("Issue date", optional=True)
     expires = ForgivingDateField("Expiration date")
     starts = ForgivingDateField("First day of this period", optional=True)
+    applied = ForgivingDateField("Last renewal application", optional=True)
 
     def __init__(self, *, asked: Questions, today: date, **rest: Any) -> None:
         self.asked = asked
         self.today = today
         super().__init__(**rest)
+        if not asked.application:
+            del self.applied
 
     @property
     def facts(self) -> Iterator[tuple[FactQuestion, Field]]:
@@ -123,6 +131,7 @@ class LicenseForm(BaseForm):
             number=self.number.data or "",
             issued=self.issued.data,
             starts=self.starts.data,
+            applied=self.applied.data if self.asked.application else None,
             facts={fact.slug: field.data for fact, field in self.facts},
             replies={
                 need.requirement.id: Reply(Answer(done.data), int(year.data) if year.data else None)
@@ -156,6 +165,14 @@ class LicenseForm(BaseForm):
             raise ValidationError(STARTS_AFTER.format(expires=long_date(expires)))
         if field.data < months_before(expires, 12 * YEARS_OF_A_PERIOD):
             raise ValidationError(STARTS_EARLY.format(expires=long_date(expires)))
+
+    def validate_applied(self, field: Field) -> None:
+        """Take the day of the application for this period: before its end, and not to come."""
+        if field.data and field.data > self.today:
+            raise ValidationError(APPLIED_LATER)
+        expires = self.sound_expires
+        if field.data and expires and field.data < months_before(expires, 12 * YEARS_OF_A_PERIOD):
+            raise ValidationError(APPLIED_LONG_AGO.format(expires=long_date(expires)))
 
 
 def license_form(asked: Questions, *, today: date, said: Details | None = None) -> LicenseForm:
@@ -218,6 +235,7 @@ def _as_data(said: Details) -> dict[str, Any]:
         "issued": said.issued,
         "expires": said.expires,
         "starts": said.starts,
+        "applied": said.applied,
     }
     data |= {_fact(slug): true for slug, true in said.facts.items()}
     for requirement_id, reply in said.replies.items():

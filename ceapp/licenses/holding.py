@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ceapp.licenses.models import Answer, License
-from ceapp.rules.standing import Holding
+from ceapp.rules.occasion import Holding
 
 
 def as_holding(license: License) -> Holding:
@@ -16,6 +16,7 @@ def as_holding(license: License) -> Holding:
         expires=license.expires,
         issued=license.issued,
         starts=license.starts,
+        applied=license.applied,
         facts=frozenset(license.facts),
         met=_answered(license, Answer.YES),
         asked=_answered(license, Answer.UNSURE),

@@ -36,6 +36,7 @@ class License(Model):
     issued: Mapped[date | None]
     expires: Mapped[date]
     starts: Mapped[date | None]  # the period's first day, where the person corrected it
+    applied: Mapped[date | None]  # when the board received the last renewal application
     facts: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(Moment)
     retired_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -37,6 +37,7 @@ class Questions:
 
     facts: tuple[FactQuestion, ...]
     one_time: tuple[OneTimeQuestion, ...]
+    application: bool = False  # when the board received the last renewal application
 
 
 def questions(
@@ -51,6 +52,7 @@ def questions(
     A circumstance is asked where a requirement depends on it, or falls away by it; a one-time need
     that ended before `today` is not asked any more.
     """
+    window = credential.window
     rules = [rule for rule in credential.requirements if not _ended(rule, today)]
     named = (slug for rule in rules for slug in (rule.applies_if, rule.unless))
     used = dict.fromkeys(slug for slug in named if slug in circumstances)
@@ -70,6 +72,7 @@ def questions(
             for rule in rules
             if rule.is_need and rule.every.once
         ),
+        application=window is not None and window.from_application,
     )
 
 

@@ -6,24 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
-from ceapp.rules.vocabulary import Activity, Format
-
-
-class AcademicUnit(StrEnum):
-    """The two kinds of academic credit; each board says how many CE hours one of them makes."""
-
-    SEMESTER = "semester"
-    QUARTER = "quarter"
-
-
-@dataclass(frozen=True, slots=True)
-class AcademicCredits:
-    """Academic credits as a transcript shows them."""
-
-    amount: Decimal
-    unit: AcademicUnit
+from ceapp.rules.vocabulary import AcademicCredits, Activity, Format
 
 
 @dataclass(frozen=True, slots=True)

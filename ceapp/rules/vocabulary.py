@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -39,6 +40,21 @@ class Activity(StrEnum):
     PROFESSIONAL_SERVICE = "professional-service"
     PRACTICE_OUTCOME = "practice-outcome"
     ADVOCACY = "advocacy"
+
+
+class AcademicUnit(StrEnum):
+    """The two kinds of academic credit; each board says how many CE hours one of them makes."""
+
+    SEMESTER = "semester"
+    QUARTER = "quarter"
+
+
+@dataclass(frozen=True, slots=True)
+class AcademicCredits:
+    """Academic credits as a transcript shows them."""
+
+    amount: Decimal
+    unit: AcademicUnit
 
 
 LABELS: Mapping[Profession | Format | Activity, str] = {

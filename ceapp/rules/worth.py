@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
-from ceapp.rules.credit import AcademicUnit, Credit
+from ceapp.rules.credit import Credit
 from ceapp.rules.eligibility import fits
 from ceapp.rules.requirement import Credential, Requirement
 from ceapp.rules.shorter import HUNDREDTH
+from ceapp.rules.vocabulary import AcademicUnit
 
 _ONE = Decimal(1)
 

@@ -13,7 +13,7 @@ from ceapp.clock import today_in
 from ceapp.courses.models import Course
 from ceapp.courses.where_counts import Chip, register
 from ceapp.db import db
-from ceapp.rules.vocabulary import Activity, Format
+from ceapp.rules.vocabulary import AcademicCredits, AcademicUnit, Activity, Format
 from tests import factories, pages
 
 VALID = {
@@ -182,6 +182,20 @@ def test_a_format_must_be_chosen_for_a_course_only(signed_in):
     publication = {**without, "activity": "publication"}
     assert pages.send(signed_in, "/courses/new", publication).status_code == 302
     assert logged()[0].format is None
+
+
+def test_academic_credits_are_kept_and_shown_again(signed_in):
+    posted(signed_in, activity="academic-course", academic="4.5 quarter units")
+    course = logged()[0]
+    assert course.academic == AcademicCredits(Decimal("4.5"), AcademicUnit.QUARTER)
+    assert 'value="4.5 quarter"' in signed_in.get(f"/courses/{course.id}").get_data(as_text=True)
+
+
+def test_academic_credits_go_with_an_academic_course_only(signed_in):
+    page = posted(signed_in, academic="3 semester").get_data(as_text=True)
+    assert "Academic credits go with an academic course for credit" in page
+    assert 'value="3 semester"' in page
+    assert not logged()
 
 
 def test_a_topic_without_hours_has_all_the_courses_hours(signed_in):

@@ -10,7 +10,7 @@ from ceapp.licenses import forms
 from ceapp.licenses.details import Details, Reply
 from ceapp.licenses.forms import license_form
 from ceapp.licenses.models import Answer
-from ceapp.licenses.questions import questions
+from ceapp.licenses.questions import Questions, questions
 
 TODAY = date(2026, 11, 22)
 SOUND = {
@@ -139,3 +139,23 @@ def test_what_lies_just_within_the_bounds_is_taken(filled, field, text):
 def test_a_faulty_expiration_date_is_not_blamed_on_the_other_dates(filled):
     form = filled(expires="3/31/2047", starts="4/1/2025")
     assert [problem.anchor for problem in form.problems()] == ["expires"]
+
+
+def test_the_last_application_is_asked_only_where_a_board_counts_from_it(app, filled):
+    assert "applied" not in filled()
+    app.config["WTF_CSRF_ENABLED"] = False
+    asked = Questions(facts=(), one_time=(), application=True)
+    for typed, fault in {
+        "3/10/2025": [],
+        "": [],
+        "11/23/2026": [forms.APPLIED_LATER],
+        "3/10/2005": [forms.APPLIED_LONG_AGO.format(expires="March 31, 2027")],
+    }.items():
+        data = {"expires": "3/31/2027", "applied": typed}
+        with app.test_request_context(method="POST", data=data):
+            form = license_form(asked, today=TODAY)
+            form.validate()
+            assert list(form.applied.errors) == fault, typed
+            if not fault:
+                said = form.details().applied
+                assert said == (date(2025, 3, 10) if typed else None)

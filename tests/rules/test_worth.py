@@ -7,9 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from ceapp.rules.credit import AcademicCredits, AcademicUnit
 from ceapp.rules.requirement import Conversion, Each, Repeats
-from ceapp.rules.vocabulary import Activity
+from ceapp.rules.vocabulary import AcademicCredits, AcademicUnit, Activity
 from tests.rules.making import codes, course, credential, decide, limit, need, of
 
 TEACHING, WRITING = Activity.TEACHING, Activity.PUBLICATION
