@@ -98,6 +98,10 @@ class Catalog:
         ids = [_id_of(path) for path in self.paths()]
         raise UnknownCredential(credential_id, difflib.get_close_matches(credential_id, ids, 3))
 
+    def text_of(self, credential_id: str) -> str:
+        """Give the text of a credential's file as it is now; raises `UnknownCredential`."""
+        return self.path_of(credential_id).read_text(encoding="utf-8")
+
     def paths(self) -> Iterator[Path]:
         """Give every credential's file, by jurisdiction and name."""
         return iter(sorted(self.folder.glob("us_??/*.toml")))
@@ -223,6 +227,7 @@ load = _ours.load
 check = _ours.check
 mistakes = _ours.mistakes
 path_of = _ours.path_of
+text_of = _ours.text_of
 paths = _ours.paths
 
 

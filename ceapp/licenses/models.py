@@ -1,11 +1,12 @@
-"""The tables of a person's licenses and of what they answered about one-time requirements."""
+"""The tables of a person's licenses, their answers about one-time requirements, their renewals."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ceapp.db import Model, Moment
@@ -59,3 +60,35 @@ class OneTimeAnswer(Model):
     answer: Mapped[Answer] = mapped_column(String(10))
     year: Mapped[int | None]
     answered_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Renewal(Model):
+    """A period that the person closed with "I renewed", kept as it was on that day.
+
+    `starts` and `ends` are the days that counted, `expires` the expiration that was renewed.
+    `evidence` is the standing in words and figures, `rules` the text of the rules it rests on;
+    neither changes when courses or rules do. `carried` are the hours that pass into the next
+    period, by course; `before` is what the license said until then, to open the period again.
+    """
+
+    __tablename__ = "renewals"
+    __table_args__ = (
+        CheckConstraint("expires < next_expires", name="renewed_for_later"),
+        UniqueConstraint("user_id", "license_id", "expires"),
+        Index(None, "license_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    license_id: Mapped[int] = mapped_column(ForeignKey("licenses.id", ondelete="CASCADE"))
+    credential_id: Mapped[str] = mapped_column(String(80))
+    starts: Mapped[date]
+    ends: Mapped[date]
+    expires: Mapped[date]
+    next_expires: Mapped[date]
+    renewed_on: Mapped[date]
+    carried: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    evidence: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
+    rules: Mapped[str] = mapped_column(Text, deferred=True)
+    closed_at: Mapped[datetime] = mapped_column(Moment)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ceapp.db import db
-from ceapp.licenses.models import License
+from ceapp.licenses.models import License, Renewal
 
 
 def licenses(user_id: int, *, retired: bool = False) -> Sequence[License]:
@@ -48,6 +48,24 @@ def entries_for(user_id: int, credential_id: str) -> Sequence[License]:
             License.deleted_at.is_(None),
         )
     ).all()
+
+
+def renewals(user_id: int, license_ids: Iterable[int]) -> Sequence[Renewal]:
+    """Give the periods that the person closed for these licenses, the latest first."""
+    return db.session.scalars(
+        db.select(Renewal)
+        .where(Renewal.user_id == user_id, Renewal.license_id.in_(sorted(license_ids)))
+        .order_by(Renewal.ends.desc(), Renewal.id.desc())
+    ).all()
+
+
+def renewal_of(user_id: int, renewal_id: int) -> Renewal | None:
+    """Give one closed period of this person; None where it is not theirs."""
+    return db.session.scalars(
+        db.select(Renewal)
+        .join(License, License.id == Renewal.license_id)
+        .where(Renewal.user_id == user_id, Renewal.id == renewal_id, License.deleted_at.is_(None))
+    ).one_or_none()
 
 
 def _one(user_id: int, license_id: int, *, deleted: bool) -> License | None:

@@ -23,6 +23,8 @@ from ceapp.rules.worth import Worth, repeated, worths
 class Bearing:
     """A usable course and what it bears on, in whole units of the case.
 
+    `carried` are surplus hours of a closed period, which stand beside what the course itself does;
+    the two have different keys.
     `serves` gives, for each need (by id) in whose window it lies, the matching hours and the
     topics they are on; `limits` the same for each limit (by id), for a course in the period.
     """
@@ -33,6 +35,12 @@ class Bearing:
     topics: Mapping[str, int]
     serves: Mapping[str, Match]
     limits: Mapping[str, Match]
+    carried: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other bearing of the case."""
+        return carried_key(self.credit.key) if self.carried else self.credit.key
 
 
 Match = tuple[int, tuple[str, ...]]
@@ -100,14 +108,16 @@ class Case:
     @cached_property
     def bearings(self) -> tuple[Bearing, ...]:
         """The courses that may count or serve something, by date and then in the order entered."""
-        carried = [self._bearing(_as_credit(one), carried=True) for one in self.holding.carried]
-        found = [*carried, *map(self._bearing, self._usable)]
-        return tuple(one for one in found if one.inside or one.serves)
+        carried = [
+            self._bearing(one.credit, _as_credit(one), carried=True) for one in self.holding.carried
+        ]
+        usable = [self._bearing(credit, self._reckoned(credit)) for credit in self._usable]
+        return tuple(one for one in (*carried, *usable) if one.inside or one.serves)
 
     @cached_property
     def by_key(self) -> dict[str, Bearing]:
         """The same courses by their credit's key."""
-        return {bearing.credit.key: bearing for bearing in self.bearings}
+        return {bearing.key: bearing for bearing in self.bearings}
 
     @cached_property
     def parents(self) -> dict[str, str]:
@@ -218,26 +228,24 @@ class Case:
             self._alike[kind] = [(rule, on) for rule, on in pairs if on or not rule.topics]
         return self._alike[kind]
 
-    def _bearing(self, credit: Credit, *, carried: bool = False) -> Bearing:
-        reckoned = self._reckoned(credit)
+    def _bearing(self, credit: Credit, reckoned: Credit, *, carried: bool = False) -> Bearing:
         day = self.period.start if carried else credit.completed
         hours = self.units(reckoned.hours)
         topics = {slug: self.units(amount) for slug, amount in reckoned.topics.items()}
         serves: dict[str, Match] = {}
         limits: dict[str, Match] = {}
-        for rule, on in self._matched_by(credit):
+        for rule, on in self._matched_by(reckoned):
             whole = hours if not on else min(hours, sum(topics[slug] for slug in on))
             too_short = rule.single and whole < self.units(rule.hours)
             if whole and not too_short and day in self.windows[rule.id]:
                 (serves if rule.is_need else limits)[rule.id] = (whole, on)
-        return Bearing(credit, carried or day in self.period, hours, topics, serves, limits)
+        inside = carried or day in self.period
+        return Bearing(credit, inside, hours, topics, serves, limits, carried)
 
 
 def _as_credit(carried: Carried) -> Credit:
-    """Give carried hours as a course of their own: the course itself may serve other needs."""
-    course = carried.credit
-    key = carried_key(course.key)
-    return replace(course, key=key, hours=carried.hours, topics=carried.topics)
+    """Give carried hours as a course of so many hours."""
+    return replace(carried.credit, hours=carried.hours, topics=carried.topics)
 
 
 def carried_key(key: str) -> str:

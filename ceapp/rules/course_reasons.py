@@ -64,7 +64,7 @@ class _Explanation:
         case, key = self.case, carried_key(credit.key)
         earlier = _earlier_period(case, credit)
         why = list(self._looking_back(credit))
-        carried = case.by_key[key].credit.hours if key in case.by_key else Decimal(0)
+        carried = case.hours(case.by_key[key].hours) if key in case.by_key else Decimal(0)
         if carried:
             why.append(reasons.carried_over(carried, earlier))
         if credit.hours > carried:

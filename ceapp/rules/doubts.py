@@ -71,9 +71,12 @@ _OF_COURSES = (Doubt.APPROVAL, Doubt.ACTIVITY, Doubt.EARLIER, Doubt.DUPLICATE)
 
 
 def doubtful_courses(case: Case) -> Doubtful:
-    """Find the usable courses that count only provisionally."""
+    """Find the usable courses that count only provisionally.
+
+    Hours that were carried over are not: the board renewed the license on their period.
+    """
     once = {need.id for need in case.needs if need.every.once}
-    bearing = [item.credit for item in case.bearings]
+    bearing = [item.credit for item in case.bearings if not item.carried]
     return Doubtful(
         approval=tuple(c for c in bearing if eligibility.approval_unconfirmed(c, case.credential)),
         activity=tuple(c for c in bearing if eligibility.activity_unconfirmed(c, case.credential)),

@@ -85,7 +85,7 @@ def _finished_late(case: Case, main: Share, need: Requirement) -> Iterator[Note]
     late = [
         bearing.credit.title
         for bearing in case.bearings
-        if bearing.credit.completed > deadline and main.serving(bearing.credit.key, need)
+        if bearing.credit.completed > deadline and main.serving(bearing.key, need)
     ]
     if late:
         name = requirement_name(need, case.topics)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
-from ceapp.rules.case import Case
+from ceapp.rules.case import Bearing, Case
 from ceapp.rules.credit import Credit
 from ceapp.rules.requirement import Renewals, Unevaluated
 from ceapp.rules.shares import Share
@@ -38,9 +38,9 @@ def _some_courses_do(rule: Unevaluated, case: Case, share: Share) -> bool:
     """
     serving = {key for (key, _need), hours in share.given.items() if hours}
     found = [
-        bearing.credit
+        bearing
         for bearing in case.bearings
-        if (share.counted[bearing.credit.key] or bearing.credit.key in serving)
+        if (share.counted[bearing.key] or bearing.key in serving)
         and _is_of_its_kinds(bearing.credit, rule, case)
     ]
     return bool(found) and _are_enough(rule, found, share)
@@ -54,10 +54,10 @@ def _is_of_its_kinds(credit: Credit, rule: Unevaluated, case: Case) -> bool:
     )
 
 
-def _are_enough(rule: Unevaluated, credits: list[Credit], share: Share) -> bool:
+def _are_enough(rule: Unevaluated, found: list[Bearing], share: Share) -> bool:
     by_day: dict[date, Decimal] = defaultdict(Decimal)
-    for credit in credits:
-        by_day[credit.completed] += share.counted[credit.key]
+    for bearing in found:
+        by_day[bearing.credit.completed] += share.counted[bearing.key]
     return (rule.over is None or sum(by_day.values()) > rule.over) and (
         rule.in_a_day is None or max(by_day.values()) > rule.in_a_day
     )

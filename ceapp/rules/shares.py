@@ -49,13 +49,13 @@ class Share:
 
 def share_case(case: Case, variant: Variant) -> Share:
     """Give the best sharing of the hours that bear on a case, in this variant."""
-    bearings = [b for b in case.bearings if b.credit.key not in variant.without]
+    bearings = [b for b in case.bearings if b.key not in variant.without]
     needs, limits, offers = question_of(case, variant)
     sharing = share(
         needs, limits, offers, overlap=variant.overlap, outside_first=variant.outside_first
     )
     given = {
-        (bearings[c].credit.key, case.needs[n].id): _hours(case, units)
+        (bearings[c].key, case.needs[n].id): _hours(case, units)
         for (c, n), units in sharing.given.items()
     }
     return Share(
@@ -66,7 +66,7 @@ def share_case(case: Case, variant: Variant) -> Share:
             if need.id not in variant.not_asked
         },
         counted={
-            bearing.credit.key: _hours(case, units)
+            bearing.key: _hours(case, units)
             for bearing, units in zip(bearings, sharing.counted, strict=True)
         },
         given=given | _given_to_plain_needs(case, bearings, sharing.counted, given),
@@ -87,7 +87,7 @@ def question_of(case: Case, variant: Variant) -> tuple[list[Need], list[int], li
         [
             _offer(case, bearing, variant, places)
             for bearing in case.bearings
-            if bearing.credit.key not in variant.without
+            if bearing.key not in variant.without
         ],
     )
 
@@ -98,7 +98,7 @@ def counted_under(case: Case, answer: Share, limit: Requirement) -> Decimal:
     for bearing in case.bearings:
         if limit.id in bearing.limits:
             spared = bearing.hours - bearing.limits[limit.id][0]
-            counted += max(Decimal(0), answer.counted[bearing.credit.key] - case.hours(spared))
+            counted += max(Decimal(0), answer.counted[bearing.key] - case.hours(spared))
     return counted
 
 
@@ -114,7 +114,7 @@ def _need(case: Case, need: Requirement, variant: Variant, places: dict[str, int
 
 def _offer(case: Case, bearing: Bearing, variant: Variant, places: dict[str, int]) -> Offer:
     barred: frozenset[str] = frozenset()
-    if bearing.credit.key in variant.not_earlier and not bearing.inside:
+    if bearing.key in variant.not_earlier and not bearing.inside:
         barred = frozenset(need.id for need in case.needs if need.every.once)
     limits = {limit.id: place for place, limit in enumerate(case.limits)}
     return Offer(
@@ -144,7 +144,7 @@ def _given_to_plain_needs(
         matched = plain & bearing.serves.keys()
         if not matched:
             continue
-        key = bearing.credit.key
+        key = bearing.key
         hours = _hours(case, units if bearing.inside else bearing.hours)
         for name in outside:
             hours -= given.get((key, name), Decimal(0))

@@ -38,10 +38,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Hours of one course that serve one requirement."""
+    """Hours of one course that serve one requirement; `carried` from the period before."""
 
     credit: Credit
     hours: Decimal
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +189,8 @@ def _uses(case: Case, share: Share, need: Requirement, counted: Decimal) -> tupl
     """Give the courses behind a need by date, trimmed to what it counts."""
     uses, left = [], counted
     for bearing in case.bearings:
-        hours = min(left, share.serving(bearing.credit.key, need))
+        hours = min(left, share.serving(bearing.key, need))
         if hours:
-            uses.append(Use(bearing.credit, hours))
+            uses.append(Use(bearing.credit, hours, bearing.carried))
             left -= hours
     return tuple(uses)

@@ -96,11 +96,11 @@ def _steps(
 
 def _renew(one: LicenseStanding, standing: Standing) -> Step:
     return Step(
-        title=f"Update the expiration date of {one.name}",
-        text=f"It was {long_date(standing.period.end)}. If you renewed, type the new date: "
-        "the next period starts the day after. If you did not, ask your board before you practice.",
-        link="Update the date",
-        endpoint="licenses.edit",
+        title=f"Say whether you renewed {one.name}",
+        text=f"It was due on {long_date(standing.period.end)}. If you renewed, close the period: "
+        "it is kept, and the next one begins. If you did not, ask your board before you practice.",
+        link="I renewed",
+        endpoint="renewals.new",
         values={"license_id": one.held.id},
     )
 

@@ -14,12 +14,15 @@ from ceapp.courses.credits import as_credit
 from ceapp.courses.models import Course, CourseTopic
 from ceapp.db import db
 from ceapp.licenses.holding import as_holding
-from ceapp.licenses.models import License
-from ceapp.licenses.queries import license_of, licenses
+from ceapp.licenses.models import License, Renewal
+from ceapp.licenses.queries import license_of, licenses, renewals
+from ceapp.rules.occasion import occasion_of
 from ceapp.rules.period import Period
+from ceapp.rules.requirement import Credential
 from ceapp.rules.standing import Standing
 from ceapp.standing.assemble import Held, LicenseStanding, assemble
 from ceapp.standing.audit import course_ids_behind
+from ceapp.standing.carried import carried_from, closed_before, courses_carried
 from ceapp.standing.periods import periods_of
 from ceapp.standing.reach import Reach, reach_of
 
@@ -93,9 +96,35 @@ def _standings(
 def _assembled(
     user_id: int, held: Sequence[Held], today: date, *, earlier_periods: int = 0
 ) -> tuple[LicenseStanding, ...]:
-    topics = catalog.topics()
-    courses = _courses(user_id, reach_of(held, topics, earlier_periods=earlier_periods))
-    return assemble(held, [as_credit(course) for course in courses], topics, today=today)
+    topics, closed = catalog.topics(), _closed_before(user_id, held)
+    reach = reach_of(held, topics, earlier_periods=earlier_periods)
+    also = frozenset(key for one in closed for key in courses_carried(one))
+    credits_ = [as_credit(course) for course in _courses(user_id, reach, also)]
+    by_key = {credit.key: credit for credit in credits_}
+    now_held = [
+        replace(one, holding=replace(one.holding, carried=carried_from(before, by_key)))
+        for one, before in zip(held, closed, strict=True)
+    ]
+    return assemble(now_held, credits_, topics, today=today)
+
+
+def _closed_before(user_id: int, held: Sequence[Held]) -> list[Renewal | None]:
+    """Give, for each license, the period that was closed before its own where hours pass on."""
+    passing = {one.id for one in held if one.credential and _lets_hours_pass(one.credential)}
+    closed = renewals(user_id, passing) if passing else ()
+    return [
+        closed_before(
+            occasion_of(one.credential, one.holding).period,
+            [row for row in closed if row.license_id == one.id],
+        )
+        if one.credential and one.id in passing
+        else None
+        for one in held
+    ]
+
+
+def _lets_hours_pass(credential: Credential) -> bool:
+    return credential.carryover is not None and credential.carryover.limit > 0
 
 
 def _through(held: Held, since: date) -> Iterator[tuple[Period, Held]]:
@@ -124,12 +153,14 @@ def _held(row: License) -> Held:
     )
 
 
-def _courses(user_id: int, reach: Reach) -> Sequence[Course]:
+def _courses(user_id: int, reach: Reach, also: frozenset[int]) -> Sequence[Course]:
     mine = db.select(Course).where(Course.user_id == user_id, Course.deleted_at.is_(None))
     if reach.since is not None:
         within = Course.completed >= reach.since
         if reach.older_on:
             within |= Course.id.in_(_older(user_id, reach.since, reach))
+        if also:
+            within |= Course.id.in_(sorted(also))
         mine = mine.where(within)
     return db.session.scalars(mine.order_by(Course.completed, Course.id)).all()
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ceapp.rules.credit import Credit
 from ceapp.rules.naming import within_a_sentence
 from ceapp.rules.reasons import Code
 from ceapp.rules.requirement import Renewals, Requirement
-from ceapp.rules.standing import Doubt, RequirementStanding, Standing
+from ceapp.rules.standing import Doubt, RequirementStanding, Standing, Use
 from ceapp.rules.vocabulary import LABELS, Format, Topics
 from ceapp.standing.answers import is_total, name_of, total_of
 from ceapp.standing.laws import Law, law_of
@@ -75,7 +74,7 @@ def row_of(
         note=rule.note,
         prorated=rule.prorated,
         check=tuple(_to_check(rule, standing)),
-        used=tuple(_used(use.credit, use.hours, standing) for use in row.uses),
+        used=tuple(_used(use, standing) for use in row.uses),
         used_elsewhere=tuple(_used_elsewhere(rule, standing)),
         declared_met=row.declared_met,
     )
@@ -90,11 +89,13 @@ def kind_of(row: RequirementStanding) -> str:
     return "open" if row.remaining > 0 else "met"
 
 
-def _used(credit: Credit, used: Decimal, standing: Standing) -> Used:
-    remarks = []
+def _used(use: Use, standing: Standing) -> Used:
+    credit, used, remarks = use.credit, use.hours, []
     if used < credit.hours:
         remarks.append(f"{hours(used)} of its {count(credit.hours, 'hour')}")
-    if credit.completed < standing.period.start:
+    if use.carried:
+        remarks.append("carried over from the period before")
+    elif credit.completed < standing.period.start:
         remarks.append("from before this period, for this only")
     return Used(credit.key, credit.title, credit.completed, used, ", ".join(remarks))
 

@@ -14,6 +14,7 @@ from ceapp.boards import catalog
 from ceapp.clock import today_in
 from ceapp.courses.models import Course
 from ceapp.courses.where_counts import Chips, register
+from ceapp.licenses.queries import renewals
 from ceapp.standing.assemble import LicenseStanding
 from ceapp.standing.audit import audit_of
 from ceapp.standing.license_view import license_page as license_page_of
@@ -61,7 +62,13 @@ def license_page(license_id: int) -> str:
     page = license_page_of(one.name, one.standing, catalog.topics(), facts)
     audit = audit_of(one.standing, with_certificate(current_user.id, one.standing))
     return render_template(
-        "standing/license.html", one=one, standing=one.standing, page=page, today=today, audit=audit
+        "standing/license.html",
+        one=one,
+        standing=one.standing,
+        page=page,
+        today=today,
+        audit=audit,
+        closed=renewals(current_user.id, [license_id]),
     )
 
 

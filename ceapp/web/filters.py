@@ -39,6 +39,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         hours=hours, long_date=long_date, short_date=short_date, count=count
     )
+    app.jinja_env.filters["from_iso"] = date.fromisoformat
     app.jinja_env.filters["label"] = LABELS.__getitem__
     app.jinja_env.undefined = StrictUndefined  # a misspelled name fails a test, not a person
     app.jinja_env.trim_blocks = True

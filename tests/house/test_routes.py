@@ -38,11 +38,15 @@ KNOWN = """
 /licenses/<int:license_id>            GET
 /licenses/<int:license_id>/delete     POST
 /licenses/<int:license_id>/edit       GET POST
+/licenses/<int:license_id>/renew      GET POST
 /licenses/<int:license_id>/restore    POST
 /licenses/<int:license_id>/retire     POST
 /licenses/<int:license_id>/unretire   POST
 /licenses/new                         GET
 /licenses/new/<credential_id>         GET POST
+/renewals/<int:renewal_id>            GET
+/renewals/<int:renewal_id>/reopen     POST
+/renewals/<int:renewal_id>/rules.toml GET
 /reports                              GET
 /reports/licenses/<int:license_id>    GET
 /reports/licenses/<int:license_id>/packet.pdf GET

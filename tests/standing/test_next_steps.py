@@ -110,8 +110,8 @@ def test_an_unsure_one_time_need_is_a_question_with_a_way_to_answer():
 def test_a_passed_date_is_the_only_step_of_its_license():
     rules = credential(need("total", 36))
     (step,) = steps(rules, today=EXPIRES + timedelta(days=1))
-    assert step.title == "Update the expiration date of Zeeland Licensed Tester"
-    assert step.endpoint == "licenses.edit"
+    assert step.title == "Say whether you renewed Zeeland Licensed Tester"
+    assert step.endpoint == "renewals.new"
 
 
 def test_courses_to_confirm_lead_to_the_course_or_its_reason():

@@ -155,9 +155,9 @@ def test_a_passed_expiration_date_is_said_and_can_be_changed(signed_in, person, 
     row = factories.license(user=person, expires=past, answers=ANSWERED)
     said = home(signed_in)
     assert f"California was due on {past:%B} {past.day}, {past.year}." in said
-    assert "Update the expiration date of California LCSW" in said
+    assert "Say whether you renewed California LCSW" in said
     assert "The renewal date passed on" in page_of(signed_in, row)
-    assert f'href="/licenses/{row.id}/edit"' in signed_in.get("/").get_data(as_text=True)
+    assert f'href="/licenses/{row.id}/renew"' in signed_in.get("/").get_data(as_text=True)
 
 
 def test_a_retired_license_is_off_the_home_page_and_still_has_its_own(signed_in, california):
@@ -286,8 +286,9 @@ def licenses_held(request, person, expires, log):
 
 
 def test_the_number_of_queries_does_not_grow(signed_in, licenses_held, queries):
-    # Six for the standing, one for the certificates to confirm, one for those behind a license.
-    for url, most in (("/", 7), (f"/licenses/{licenses_held.id}", 8)):
+    # Six for the standing, one for the certificates to confirm; on a license's own page one for
+    # those behind it and one for its earlier renewals.
+    for url, most in (("/", 7), (f"/licenses/{licenses_held.id}", 9)):
         queries.clear()
         signed_in.get(url)
         asked = [one for one in queries if one.startswith("SELECT")]
