@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from ceapp.accounts import init_accounts
     from ceapp.certificates.views import certificates
     from ceapp.courses.views import courses
+    from ceapp.inquiries.views import inquiries
     from ceapp.library.views import library
     from ceapp.licenses.views import licenses
     from ceapp.renewals.views import renewals
@@ -42,7 +43,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     web.init_app(app)
     init_accounts(app)
-    features = (standing, licenses, courses, certificates, renewals, library, rulebook, reports)
-    for blueprint in features:
+    for blueprint in (
+        *(standing, licenses, courses, certificates, renewals, inquiries),
+        *(library, rulebook, reports),
+    ):
         app.register_blueprint(blueprint)
     return app

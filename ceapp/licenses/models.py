@@ -39,6 +39,8 @@ class License(Model):
     starts: Mapped[date | None]  # the period's first day, where the person corrected it
     applied: Mapped[date | None]  # when the board received the last renewal application
     facts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # What the board said: doubt, subject, accepted, answered_on, words, and the rule behind it.
+    board_answers: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(Moment)
     retired_at: Mapped[datetime | None] = mapped_column(Moment)
     deleted_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -10,11 +10,12 @@ from functools import cached_property
 
 from ceapp.rules import eligibility
 from ceapp.rules.credit import Credit
+from ceapp.rules.doubt import Doubt
 from ceapp.rules.due import Due
 from ceapp.rules.measured import depends_on_courses, measured
 from ceapp.rules.occasion import Carried, Holding, Occasion, occasion_of
 from ceapp.rules.period import Period, months_before
-from ceapp.rules.requirement import Credential, Each, Requirement
+from ceapp.rules.requirement import Credential, Each, Overlap, Requirement
 from ceapp.rules.vocabulary import Topics
 from ceapp.rules.worth import Worth, repeated, worths
 
@@ -159,6 +160,36 @@ class Case:
         inside = (credit for credit in self._in_time if credit.completed in self.period)
         return repeated(inside, self.credential)
 
+    def answer(self, doubt: Doubt, subject: str = "") -> bool | None:
+        """Give what the board said to a doubt, None where it was not asked."""
+        return self.holding.answers.get((doubt, subject))
+
+    @cached_property
+    def overlap(self) -> Overlap:
+        """Whether one hour may serve two topics: the rule's word, or else the board's answer."""
+        said = self.answer(Doubt.OVERLAP)
+        if self.credential.topic_overlap is not Overlap.UNSTATED or said is None:
+            return self.credential.topic_overlap
+        return Overlap.ALLOWED if said else Overlap.FORBIDDEN
+
+    def approval_unconfirmed(self, credit: Credit) -> bool:
+        """Say whether a course counts for now, though it names no accepted approval."""
+        asked = self.answer(Doubt.APPROVAL, credit.key)
+        return asked is None and eligibility.approval_unconfirmed(credit, self.credential)
+
+    def activity_unconfirmed(self, credit: Credit) -> bool:
+        """Say whether a course counts for now, though no rule names its kind of activity."""
+        asked = self.answer(Doubt.ACTIVITY, credit.key)
+        return asked is None and eligibility.activity_unconfirmed(credit, self.credential)
+
+    def refused(self, credit: Credit) -> Doubt | None:
+        """Say for what the board takes nothing of a course: its approval or its activity."""
+        if self.answer(Doubt.ACTIVITY, credit.key) is False:
+            return Doubt.ACTIVITY
+        said = self.answer(Doubt.APPROVAL, credit.key)
+        by_rule = eligibility.approval_refused(credit, self.credential)
+        return Doubt.APPROVAL if said is False or (by_rule and said is None) else None
+
     def declared_met(self, requirement: Requirement) -> bool:
         """Say whether a one-time need was met before, by the person's own word."""
         return requirement.every.once and requirement.id in self.holding.met
@@ -201,8 +232,7 @@ class Case:
         return [
             credit
             for credit in self._in_time
-            if credit.key not in self.repeated
-            and not eligibility.approval_refused(credit, self.credential)
+            if credit.key not in self.repeated and self.refused(credit) is None
         ]
 
     def _reckoned(self, credit: Credit) -> Credit:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ceapp.rules import eligibility, reasons
+from ceapp.rules import reasons
 from ceapp.rules.case import Case, carried_key
 from ceapp.rules.credit import Credit
 from ceapp.rules.naming import requirement_name
@@ -52,8 +52,10 @@ class _Explanation:
             return _nothing(credit, reasons.after_period(credit.hours, period, later))
         if credit.completed < period.start:
             return self._before(credit)
-        if eligibility.approval_refused(credit, case.credential):
-            return _nothing(credit, reasons.approval_not_accepted(credit.hours))
+        refused = case.refused(credit)
+        if refused is not None:
+            by_board = case.answer(refused, credit.key) is False
+            return _nothing(credit, reasons.refused(credit.hours, refused, by_board=by_board))
         if credit.key in case.repeated:
             return _nothing(credit, reasons.repeated(credit.hours, _most_repeats(case)))
         counted = self.share.counted[credit.key]
@@ -96,9 +98,9 @@ class _Explanation:
             met = self.case.by_key[credit.key].limits
             tight = [(limit, self.names[limit.id]) for limit in self.tight if limit.id in met]
             yield reasons.over_limit(hours - counted, tight)
-        if counted and eligibility.approval_unconfirmed(credit, self.case.credential):
+        if counted and self.case.approval_unconfirmed(credit):
             yield reasons.approval_unconfirmed(counted)
-        if counted and eligibility.activity_unconfirmed(credit, self.case.credential):
+        if counted and self.case.activity_unconfirmed(credit):
             yield reasons.activity_unconfirmed(counted, LABELS[credit.activity])
         for need in self.unmet:
             yield from self._used_elsewhere(credit, counted, need, served)
@@ -134,7 +136,7 @@ class _Explanation:
         spare = min(self.case.hours(match[0]), counted) - self.share.serving(credit.key, need)
         used_for = [self.names[n.id] for n, _hours in served if n.topics and n.id != need.id]
         if spare > 0 and used_for:
-            stated = self.case.credential.topic_overlap is Overlap.FORBIDDEN
+            stated = self.case.overlap is Overlap.FORBIDDEN
             name = self.names[need.id]
             yield reasons.used_elsewhere(spare, need, name, used_for, stated=stated)
 

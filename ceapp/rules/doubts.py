@@ -5,40 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 
-from ceapp.rules import eligibility, reasons
+from ceapp.rules import reasons
 from ceapp.rules.case import Case
 from ceapp.rules.credit import Credit
+from ceapp.rules.doubt import Doubt, Note
 from ceapp.rules.naming import hours_text, requirement_name
 from ceapp.rules.shares import Share, Variant, share_case
 from ceapp.rules.vocabulary import LABELS
-
-
-class Doubt(StrEnum):
-    """Why a standing is not sure."""
-
-    OVERLAP = "overlap-unstated"
-    APPROVAL = "approval-unconfirmed"
-    ACTIVITY = "activity-unconfirmed"
-    EARLIER = "one-time-earlier"
-    ASKED = "one-time-asked"
-    DUPLICATE = "possible-duplicate"
-    CONFIDENCE = "weak-source"
-    TOTAL = "total-unknown"
-    RULE = "unknown-rule"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something the standing hangs on, or that the person should know, in one sentence.
-
-    `doubt` is None where the note takes nothing from how sure the standing is.
-    """
-
-    text: str
-    doubt: Doubt | None = None
-    requirement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +38,8 @@ class Doubtful:
         """Give `base` as it would be if these doubts turned out badly."""
         earlier = {c.key for c in self.earlier} if Doubt.EARLIER in kinds else set()
         without = {c.key for kind in kinds if kind is not Doubt.EARLIER for c in self.of(kind)}
-        return replace(base, without=frozenset(without), not_earlier=frozenset(earlier))
+        not_earlier = base.not_earlier | earlier
+        return replace(base, without=frozenset(without), not_earlier=not_earlier)
 
 
 _OF_COURSES = (Doubt.APPROVAL, Doubt.ACTIVITY, Doubt.EARLIER, Doubt.DUPLICATE)
@@ -78,14 +53,18 @@ def doubtful_courses(case: Case) -> Doubtful:
     once = {need.id for need in case.needs if need.every.once}
     bearing = [item.credit for item in case.bearings if not item.carried]
     return Doubtful(
-        approval=tuple(c for c in bearing if eligibility.approval_unconfirmed(c, case.credential)),
-        activity=tuple(c for c in bearing if eligibility.activity_unconfirmed(c, case.credential)),
+        approval=tuple(c for c in bearing if case.approval_unconfirmed(c)),
+        activity=tuple(c for c in bearing if case.activity_unconfirmed(c)),
         earlier=tuple(
             item.credit
             for item in case.bearings
-            if not item.inside and not once.isdisjoint(item.serves)
+            if not item.inside
+            and not once.isdisjoint(item.serves)
+            and case.answer(Doubt.EARLIER, item.credit.key) is None
         ),
-        duplicate=tuple(_repeats(bearing)),
+        duplicate=tuple(
+            c for c in _repeats(bearing) if case.answer(Doubt.DUPLICATE, c.key) is not True
+        ),
     )
 
 
@@ -115,7 +94,14 @@ def notes_on_courses(case: Case, base: Variant, main: Share) -> tuple[Note, ...]
     ]
     # Where no doubt alone changes anything but all of them together do, all are to be settled.
     kinds = alone or [kind for kind in _OF_COURSES if doubtful.of(kind)]
-    return tuple(Note(_sentence(kind, doubtful.of(kind)), kind) for kind in kinds)
+    return tuple(
+        Note(
+            _sentence(kind, doubtful.of(kind)),
+            kind,
+            courses=tuple(credit.key for credit in doubtful.of(kind)),
+        )
+        for kind in kinds
+    )
 
 
 def _sentence(kind: Doubt, courses: tuple[Credit, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -28,7 +29,8 @@ class Holding:
     were met earlier; `asked` names those they are not sure about: a question, not a debt.
     `starts` is the first day of the period as they corrected it, `applied` the day on which the
     board received the last renewal application. `carried` are hours from the period before, which
-    they closed.
+    they closed. `answers` are what the board said, by kind of doubt and its subject: true where it
+    accepts, false where it does not.
     """
 
     expires: date
@@ -39,6 +41,7 @@ class Holding:
     met: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     carried: tuple[Carried, ...] = ()
+    answers: Mapping[tuple[str, str], bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ceapp.rules.credit import Credit
+from ceapp.rules.doubt import Doubt
 from ceapp.rules.naming import date_text, hours_text, period_text
 from ceapp.rules.period import Period
 from ceapp.rules.requirement import Requirement
@@ -131,13 +132,18 @@ def over_limit(
     return Reason(Code.OVER_LIMIT, hours, text, requirements)
 
 
-def approval_not_accepted(hours: Decimal) -> Reason:
-    """Say that the board counts only courses with an approval from its list."""
+def refused(hours: Decimal, doubt: Doubt, *, by_board: bool) -> Reason:
+    """Say that nothing of a course counts: by the rule, or by the board's own answer."""
+    activity = doubt is Doubt.ACTIVITY
+    code = Code.ACTIVITY_NOT_ACCEPTED if activity else Code.APPROVAL_NOT_ACCEPTED
+    if by_board:
+        what = "this kind of activity" if activity else "this course"
+        return Reason(code, hours, f"Your board does not accept {what}, as you recorded.")
     text = (
         "This board counts only courses approved by a body on its list, and this course names none."
         " If the certificate shows one, add it to the course."
     )
-    return Reason(Code.APPROVAL_NOT_ACCEPTED, hours, text)
+    return Reason(code, hours, text)
 
 
 def approval_unconfirmed(hours: Decimal) -> Reason:

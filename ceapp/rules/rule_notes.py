@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ceapp.rules.case import Case
-from ceapp.rules.doubts import Doubt, Note
+from ceapp.rules.doubt import Doubt, Note
 from ceapp.rules.naming import date_text, hours_text, period_text, requirement_name
 from ceapp.rules.requirement import Confidence, Each, Overlap, Requirement, Total
 from ceapp.rules.scope import concerns
@@ -14,7 +15,19 @@ from ceapp.rules.shares import Share
 
 
 def notes_on_rules(case: Case, main: Share) -> Iterator[Note]:
-    """Say what is not known of the rules themselves, or not evaluated though it may matter here."""
+    """Say what is not known of the rules themselves, or not evaluated though it may matter here.
+
+    What the board has answered for is settled; where it said no, that is said with it.
+    """
+    for note in _on_rules(case, main):
+        answer = case.answer(note.doubt, note.subject) if note.doubt else None
+        if answer is None:
+            yield note
+        elif answer is False:
+            yield replace(note, text=f"{note.text} Your board’s answer to this was no.")
+
+
+def _on_rules(case: Case, main: Share) -> Iterator[Note]:
     credential = case.credential
     if credential.confidence is Confidence.LOW:
         yield Note(
@@ -43,7 +56,7 @@ def notes_on_rules(case: Case, main: Share) -> Iterator[Note]:
     for rule in credential.all_not_evaluated:
         if concerns(rule, case, main):
             text = f"Not evaluated here, check it yourself: {rule.rule}"
-            yield Note(text, Doubt.RULE, rule.requirement)
+            yield Note(text, Doubt.RULE, rule.requirement, rule.rule)
     for requirement in case.due.binding:
         if not case.declared_met(requirement):
             yield from _on_requirement(case, requirement)
@@ -60,6 +73,7 @@ def _on_requirement(case: Case, requirement: Requirement) -> Iterator[Note]:
             f"worked out here. The rule: {requirement.prorated}",
             Doubt.RULE,
             requirement.id,
+            requirement.prorated,
         )
     years = requirement.every.years
     if years is not None and 12 * years < case.credential.cycle.months:
@@ -68,6 +82,7 @@ def _on_requirement(case: Case, requirement: Requirement) -> Iterator[Note]:
             "can be checked here. Check the time before yourself.",
             Doubt.RULE,
             requirement.id,
+            f"{requirement.id}: the time before",
         )
     part = case.due.partial_year
     if requirement.is_need and requirement.each is Each.YEAR and part is not None:
@@ -76,6 +91,7 @@ def _on_requirement(case: Case, requirement: Requirement) -> Iterator[Note]:
             f"{period_text(part)}, which is less than one.",
             Doubt.RULE,
             requirement.id,
+            f"{requirement.id}: {period_text(part)}",
         )
 
 
@@ -94,13 +110,14 @@ def _finished_late(case: Case, main: Share, need: Requirement) -> Iterator[Note]
             "your board whether it accepts that.",
             Doubt.RULE,
             need.id,
+            f"{need.id}: {late[0]}",
         )
 
 
 def notes_to_know(case: Case) -> Iterator[Note]:
     """Say what takes nothing from the standing but should be known."""
     yield from _on_carryover(case)
-    if case.credential.topic_overlap is Overlap.ALLOWED:
+    if case.overlap is Overlap.ALLOWED:
         yield Note("This board lets one hour serve two topics.")
     for usual in case.due.usual.values():
         yield _other_hours(case, usual)

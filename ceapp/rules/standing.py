@@ -10,9 +10,8 @@ from decimal import Decimal
 from ceapp.rules.case import Case
 from ceapp.rules.course_reasons import CourseStanding, explain_courses
 from ceapp.rules.credit import Credit
+from ceapp.rules.doubt import Doubt, Note
 from ceapp.rules.doubts import (
-    Doubt,
-    Note,
     note_on_overlap,
     notes_on_courses,
     notes_on_questions,
@@ -108,9 +107,14 @@ def decide_standing(
     gives ties between needs to those outside the total, as people expect to see it.
     """
     case = Case(credential, topics, holding, tuple(credits), as_of)
-    overlap = credential.topic_overlap
+    overlap = case.overlap
     careful, asked = _settle_questions(
-        case, Variant(overlap=overlap is Overlap.ALLOWED, outside_first=outside_first)
+        case,
+        Variant(
+            overlap=overlap is Overlap.ALLOWED,
+            not_earlier=_not_accepted_from_before(case),
+            outside_first=outside_first,
+        ),
     )
     share = share_case(case, careful)
     if_overlap = None
@@ -137,6 +141,15 @@ def decide_standing(
         requirements=tuple(_requirement(case, share, asked, r) for r in case.requirements),
         courses=explain_courses(case, share),
         notes=notes,
+    )
+
+
+def _not_accepted_from_before(case: Case) -> frozenset[str]:
+    """Give the keys of courses from before the period that the board takes for no one-time need."""
+    return frozenset(
+        key
+        for (doubt, key), accepted in case.holding.answers.items()
+        if doubt == Doubt.EARLIER and not accepted
     )
 
 

@@ -145,7 +145,7 @@ def _held(row: License) -> Held:
     return Held(
         id=row.id,
         credential_id=row.credential_id,
-        holding=as_holding(row),
+        holding=as_holding(row, credential),
         number=row.number,
         retired=row.retired_at is not None,
         credential=credential,

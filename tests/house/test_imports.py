@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "ceapp"
 FEATURES = [
-    "accounts", "licenses", "courses", "certificates", "standing", "renewals", "library",
+    "accounts", "licenses", "courses", "certificates", "standing", "renewals", "inquiries",
+    "library",
     "rulebook", "reports", "demo",
 ]  # fmt: skip
 STANDARD = {

@@ -38,6 +38,9 @@ KNOWN = """
 /licenses/<int:license_id>            GET
 /licenses/<int:license_id>/delete     POST
 /licenses/<int:license_id>/edit       GET POST
+/licenses/<int:license_id>/questions  GET
+/licenses/<int:license_id>/questions/<key> GET POST
+/licenses/<int:license_id>/questions/forget POST
 /licenses/<int:license_id>/renew      GET POST
 /licenses/<int:license_id>/restore    POST
 /licenses/<int:license_id>/retire     POST
@@ -69,7 +72,7 @@ WRITES = [path for path, methods in PAGES.items() if "POST" in methods]
 
 def filled(path):
     """Give a path with its variables filled in."""
-    return re.sub(r"<int:\w+>", "1", path.replace("<credential_id>", "us-ca-lcsw"))
+    return re.sub(r"<(int:)?\w+>", "1", path.replace("<credential_id>", "us-ca-lcsw"))
 
 
 def test_the_pages_are_the_known_ones(app):

@@ -25,6 +25,11 @@ def upgrade() -> None:
         )
     with op.batch_alter_table("licenses", schema=None) as batch_op:
         batch_op.add_column(sa.Column("applied", sa.Date(), nullable=True))
+        batch_op.add_column(
+            sa.Column("board_answers", sa.JSON(), nullable=False, server_default="[]")
+        )
+    with op.batch_alter_table("licenses", schema=None) as batch_op:
+        batch_op.alter_column("board_answers", server_default=None)
     op.create_table(
         "renewals",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -71,6 +76,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_renewals_license_id"))
     op.drop_table("renewals")
     with op.batch_alter_table("licenses", schema=None) as batch_op:
+        batch_op.drop_column("board_answers")
         batch_op.drop_column("applied")
     with op.batch_alter_table("courses", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_courses_academic_whole"), type_="check")
