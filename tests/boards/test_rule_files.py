@@ -27,7 +27,7 @@ def test_all_collected_credentials_are_here(credentials):
     assert len(catalog.jurisdictions()) == 51
     assert {item.jurisdiction for item in credentials} == set(catalog.jurisdictions())
     assert len(credentials) == len(PATHS) == 212
-    assert sum(len(item.requirements) for item in credentials) == 929
+    assert sum(len(item.requirements) for item in credentials) == 926
     assert sum(len(item.sources) for item in credentials) == 953
 
 
