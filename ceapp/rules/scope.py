@@ -27,7 +27,8 @@ def _first(rule: Unevaluated) -> bool:
 
 
 def _is_due(name: str, case: Case) -> bool:
-    return any(r.id == name and not case.declared_met(r) for r in case.due.binding)
+    asked = (r for r in case.due.binding if r.id == name and r not in case.due.not_asked)
+    return any(not case.declared_met(r) for r in asked)
 
 
 def _some_courses_do(rule: Unevaluated, case: Case, share: Share) -> bool:

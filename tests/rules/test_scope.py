@@ -1,10 +1,12 @@
 """A rule that no key carries makes a standing unsure in its scope, and nowhere else."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from ceapp.rules.requirement import Every, Renewals, Unevaluated
+from ceapp.rules.shorter import Shorter, Step
 from ceapp.rules.vocabulary import Activity, Format
 from tests.rules.making import TODAY, course, credential, decide, doubts, limit, need
 
@@ -96,6 +98,14 @@ def test_a_rule_about_a_requirement_is_silent_where_it_is_not_due():
     assert not decide(scoped, LIVE, issued=NEW).sure
     assert decide(scoped, LIVE).sure
     assert decide(scoped, LIVE, issued=NEW, met=["culture"]).sure
+
+
+def test_a_rule_about_a_requirement_is_silent_where_a_short_first_period_asks_nothing_of_it():
+    none_under_a_year = Shorter(steps=(Step(12, Decimal(0)),))
+    ethics = need("ethics", 2, "ethics", shorter=none_under_a_year)
+    scoped = rules(ethics, requirement="ethics")
+    assert not decide(scoped, LIVE, issued=date(2026, 3, 31)).sure
+    assert decide(scoped, LIVE, issued=date(2026, 4, 2)).sure
 
 
 def test_a_doubt_that_begins_with_not_evaluated_binds_everybody():
