@@ -68,7 +68,7 @@ def applying(standing):
     return [item.requirement for item in standing.requirements]
 
 
-def course(credential, hours, *, need=None, number=0, limits=()):
+def course(credential, hours, *, need=None, number=0, limits=(), day=TODAY):
     """A course that serves `need` and, where any does, escapes every limit."""
     named = sorted(need.approvals if need and need.approvals else credential.accepted_approvals)
     topic = min(need.topics) if need and need.topics else None
@@ -77,7 +77,7 @@ def course(credential, hours, *, need=None, number=0, limits=()):
             key=f"{need.id if need else 'any'} {number}",
             title="Course",
             provider=f"Provider {number} {need.id if need else ''}",
-            completed=TODAY,
+            completed=day,
             hours=Decimal(hours),
             topics={topic: Decimal(hours)} if topic else {},
             format=form,
@@ -104,6 +104,12 @@ def meets(credit, limit):
     )
 
 
+def made_of_one(credit, credential):
+    """The CE hours that one logged hour of a course makes."""
+    rules = (rule for rule in credential.conversions if credit.activity in rule.activities)
+    return next((rule.times for rule in rules), 1)
+
+
 def shortest_way(credential, **held):
     """Buy what each need lacks: parts before their wholes, totals late, on top of them last."""
     bought = []
@@ -124,7 +130,12 @@ def shortest_way(credential, **held):
         first = lacking[0]
         bought.append(
             course(
-                credential, first.remaining, need=first.requirement, number=number, limits=limits
+                credential,
+                first.remaining,
+                need=first.requirement,
+                number=number,
+                limits=limits,
+                day=min(first.window.end, TODAY),
             )
         )
     raise AssertionError("twelve courses did not complete it")
@@ -161,14 +172,15 @@ def test_the_hours_that_remain_are_enough_and_one_fewer_is_not(credential_id):
 @pytest.mark.parametrize("credential_id", IDS)
 def test_no_more_than_each_limit_counts_and_the_reason_names_it(credential_id):
     credential = catalog.load(credential_id)
-    for limit in applying(decide(credential)):
+    for row in decide(credential).requirements:
+        limit = row.requirement
         if limit.is_need:
             continue
-        over = course(credential, limit.hours + 5, need=limit)
+        over = course(credential, limit.hours + 5, need=limit, day=min(row.window.end, TODAY))
         standing = decide(credential, [over])
         result = next(r for r in standing.requirements if r.requirement.id == limit.id)
         assert result.counted <= limit.hours
-        assert result.earned == limit.hours + 5
+        assert result.earned == over.hours * made_of_one(over, credential)
         named = [
             r.id
             for reason in standing.courses[0].reasons
@@ -229,13 +241,16 @@ def test_each_rule_that_is_not_evaluated_is_said_in_its_scope_and_only_there(cre
         about = next((r for r in credential.requirements if r.id == rule.requirement), rule)
         first = Renewals.FIRST in {rule.renewals, about.renewals}
         facts = {rule.applies_if, about.applies_if} - {None}
-        kinds = rule.activities or rule.formats
+        kinds = rule.asks_for_courses
         logged = [_of_kind(rule, credential)] if kinds else []
         assert rule.rule in said(decide(credential, logged, first=first, facts=facts))
         if rule.applies_if:
             assert rule.rule not in said(decide(credential, logged, first=first))
         if kinds:
             assert rule.rule not in said(decide(credential, first=first, facts=facts))
+        if rule.over or rule.in_a_day:
+            enough = [replace(logged[0], hours=logged[0].hours - 1)]
+            assert rule.rule not in said(decide(credential, enough, first=first, facts=facts))
         if rule.renewals is not Renewals.ALL:
             assert rule.rule not in said(decide(credential, logged, first=not first, facts=facts))
 
@@ -248,8 +263,8 @@ def _of_kind(rule, credential):
     return Credit(
         key="one",
         title="One",
-        completed=TODAY,
-        hours=Decimal(1),
+        completed=min(decide(credential).period.end, TODAY),
+        hours=max(rule.over or Decimal(0), rule.in_a_day or Decimal(0)) + 1,
         activity=min(rule.activities, default=Activity.COURSE),
         format=min(rule.formats, default=None),
         approvals=credential.accepted_approvals,
