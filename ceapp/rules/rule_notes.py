@@ -85,7 +85,8 @@ def _on_requirement(case: Case, requirement: Requirement) -> Iterator[Note]:
             f"{requirement.id}: the time before",
         )
     part = case.due.partial_year
-    if requirement.is_need and requirement.each is Each.YEAR and part is not None:
+    asked = requirement.is_need and requirement not in case.due.not_asked
+    if asked and requirement.each is Each.YEAR and part is not None:
         yield Note(
             f"{name}: asked of each whole year here. Ask your board what it wants for "
             f"{period_text(part)}, which is less than one.",

@@ -45,6 +45,7 @@ def row(topics="", *, needed="6", earned="3", remaining="3", kind=Kind.NEED, lab
     )
     return RequirementStanding(
         requirement=requirement,
+        due=EXPIRES,
         window=Period(date(2025, 4, 1), EXPIRES),
         hours=Decimal(needed),
         earned=Decimal(earned),
