@@ -18,10 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ceapp.rules.contest import Need, Offer, Question, Sharing
+from ceapp.rules.contest import Question
 from ceapp.rules.contest_program import solve
+from ceapp.rules.linear import TooLarge
+from ceapp.rules.sharing import Need, Offer, Sharing
 
-__all__ = ["Need", "Offer", "Sharing", "share"]
+__all__ = ["Need", "Offer", "Sharing", "TooLarge", "share"]
 
 
 def share(
@@ -50,9 +52,9 @@ def _plain_sum(question: Question) -> Sharing:
     )
     counted = tuple(offer.hours if offer.inside else 0 for offer in question.offers)
     return Sharing(
-        remaining=question.owed(shortages, overlap=question.overlap),
+        remaining=question.families.owed(shortages, overlap=question.overlap),
         shortages=shortages,
         counted=counted,
         given=question.settled_gifts(),
-        remaining_if_overlap=question.owed(shortages, overlap=True),
+        remaining_if_overlap=question.families.owed(shortages, overlap=True),
     )

@@ -5,17 +5,26 @@ lost to rounding. The method is the simplex on sparse rows; each row is kept as 
 a whole factor of its own variable, so that no fraction is ever formed. A variable's own upper
 bound needs no row: a variable may stand at it, counted down from there ("turned"). Goals are taken
 in order: after each, every variable that would spoil it stays where it is, and the next goal is
-sought among what is left.
+sought among what is left. The work is counted and bounded, so that nothing runs for minutes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import partial
 from math import gcd, lcm
 
 Number = int | Fraction
 Weights = dict[int, int]
+
+# Factors touched by one program: about a second's work. Counted, not timed, so that the same
+# question always gets the same answer.
+MOST_WORK = 5_000_000
+
+
+class TooLarge(Exception):  # noqa: N818
+    """A question that would take longer to answer than anybody should wait."""
 
 
 class Program:
@@ -33,6 +42,7 @@ class Program:
         self._columns: dict[int, set[int]] = {}  # by free variable: the rows that hold it
         self._turned: set[int] = set()  # counted down from their upper bounds
         self._made = 0
+        self._work = 0
 
     def variable(self, most: int | None = None) -> int:
         """Make a variable from zero to `most` and give its number."""
@@ -52,6 +62,17 @@ class Program:
         self._bounds[self._made] = bound
         for name in self._rows[self._made]:
             self._columns[name].add(self._made)
+        self._worked(len(factors))
+
+    def turn(self, name: int) -> bool:
+        """Put a variable at its upper bound if nothing else has to move for it; say whether.
+
+        Turned before the first goal, variables make a start that may be near the best already.
+        """
+        if self._tightest(name, careful=True)[0] != name:
+            return False
+        self._turn_free(name)
+        return True
 
     def maximize(self, goals: Iterable[Mapping[int, int]]) -> None:
         """Reach each goal in turn without giving up any of the goals before it."""
@@ -93,11 +114,11 @@ class Program:
             rising = [name for name, price in prices.items() if price > 0]
             if not rising:
                 return prices
-            # The steepest rise is fast but may circle where nothing moves; the lowest number
-            # (Bland's rule) never does.
+            # A steep rise that few rows hold is fast but may circle where nothing moves; the
+            # lowest number (Bland's rule) never does.
             careful = stuck > len(self._rows) + len(self._columns)
-            entering = min(rising) if careful else max(rising, key=lambda n: (prices[n], -n))
-            leaving, moves = self._tightest(entering)
+            entering = min(rising) if careful else max(rising, key=partial(self._worth, prices))
+            leaving, moves = self._tightest(entering, careful=careful)
             stuck = 0 if moves else stuck + 1
             if leaving == entering:
                 self._turn_free(entering)
@@ -107,6 +128,9 @@ class Program:
                 self._turn_basic(leaving)
             self._exchange(entering, leaving)
             prices = self._prices_after(prices, entering)
+
+    def _worth(self, prices: Weights, name: int) -> tuple[int, int]:
+        return 1024 * prices[name] // (1 + len(self._columns[name])), -name
 
     def _prices_after(self, prices: Weights, entering: int) -> Weights:
         """Write the prices without `entering`, which has just become basic."""
@@ -123,7 +147,7 @@ class Program:
         shared = gcd(*prices.values())
         return {name: held // shared for name, held in prices.items()} if shared > 1 else prices
 
-    def _tightest(self, entering: int) -> tuple[int, bool]:
+    def _tightest(self, entering: int, *, careful: bool) -> tuple[int, bool]:
         """Give the variable that first meets a bound as `entering` grows, and whether it grows.
 
         How far is a fraction, `room / per`; two are compared without dividing.
@@ -138,12 +162,23 @@ class Program:
             else:
                 continue
             closer = 0 if room is None else left * per - room * factor
-            # Of equals the lowest number leaves, as Bland's rule asks; turning comes before all.
-            if room is None or closer < 0 or (closer == 0 and entering != best > row):
+            if (
+                room is None
+                or closer < 0
+                or (
+                    closer == 0
+                    and best != entering
+                    and self._goes_before(row, best, careful=careful)
+                )
+            ):
                 best, room, per = row, left, factor
         if room is None:
             raise ValueError("Nothing bounds this program; every goal must be bounded by a row.")
         return best, room > 0
+
+    def _goes_before(self, row: int, other: int, *, careful: bool) -> bool:
+        """Of equals the shortest row leaves, or the lowest number, as Bland's rule asks."""
+        return row < other if careful else len(self._rows[row]) < len(self._rows[other])
 
     def _turn_free(self, name: int) -> None:
         """Move a free variable to its other bound and count it from there."""
@@ -166,6 +201,7 @@ class Program:
         others = self._columns.pop(entering)
         others.discard(leaving)
         own = row.pop(entering)
+        self._worked(len(row) * (1 + len(others)))
         for name in row:
             self._columns[name].discard(leaving)
             self._columns[name].add(entering)
@@ -174,6 +210,11 @@ class Program:
         self._rows[entering], self._own[entering], self._bounds[entering] = row, own, bound
         for other in others:
             self._subtract(other, self._rows[other].pop(entering), entering)
+
+    def _worked(self, factors: int) -> None:
+        self._work += factors
+        if self._work > MOST_WORK:
+            raise TooLarge
 
     def _subtract(self, target: int, times: int, source: int) -> None:
         """Take `entering` out of a row by subtracting the row in which it is basic now."""
