@@ -22,6 +22,8 @@ class ContestedCourses:
     def __init__(self, question: Question, program: Program) -> None:
         self.question, self.program, self.families = question, program, question.families
         self.counted: dict[int, list[int]] = {}
+        self._most: dict[int,int]={}
+        self._meets: dict[int,tuple[int,...]]={}
         self.gifts: list[tuple[int, int, list[int]]] = []
         self.serving: list[Weights] = [{} for _ in question.needs]
         self.supply = list(question.supply)
@@ -37,6 +39,37 @@ class ContestedCourses:
     def served_with(self, n: int) -> list[int]:
         """Give the needs that hours given to one serve: itself and those in which it lies."""
         return self._with[n]
+
+    def cheapest_first(self) -> list[int]:
+        """Give the variables of counted hours, those under the fewest scarce limits first.
+
+        Within that they stand by date.
+        """
+        scarce = self._scarce_limits()
+        return sorted(self._meets, key=lambda part: len(scarce.intersection(self._meets[part])))
+
+    def _scarce_limits(self) -> set[int]:
+        """Tell which limits keep hours from counting that nothing else keeps from it.
+
+        A small program of its own tells it, in which all hours under the same limits are one
+        variable and the needs are left out.
+        """
+        patterns: dict[tuple[int, ...], int] = {}
+        for c, parts in self.counted.items():
+            for part in parts:
+                pattern = self._meets[part]
+                patterns[pattern] = patterns.get(pattern, 0) + self._most[part]
+        small = Program()
+        hours = {pattern: small.variable(most) for pattern, most in patterns.items()}
+        left = {
+            limit: small.at_most(
+                {x: 1 for pattern, x in hours.items() if limit in pattern},
+                self.question.limits[limit],
+            )
+            for limit in self._under
+        }
+        small.maximize([dict.fromkeys(hours.values(), 1)])
+        return {limit for limit, slack in left.items() if small.scarce(slack)}
 
     def _served_with(self, n: int) -> list[int]:
         exclusive = self.families.exclusive
@@ -106,22 +139,28 @@ class ContestedCourses:
         """
         under = [(m, *offer.limits[m]) for m in sorted(self._under.keys() & offer.limits.keys())]
         partial = [(m, hours, on) for m, hours, on in under if hours < offer.hours]
+        wholly = tuple(m for m, hours, _on in under if hours == offer.hours)
+        every = tuple(m for m, _hours, _on in under)
+        parts=[]
         if partial:
             matched = partial[0][1]
-            parts = [self.program.variable(offer.hours - matched), self.program.variable(matched)]
-        else:
-            parts = [self.program.variable(offer.hours)]
-        for limit, hours, _on in under:
-            if hours == offer.hours:
+            parts = [self._part(offer.hours - matched, wholly)]
+        more=[self._part(hours,every) for _m,hours,_on in partial[1:]]
+        parts.append(self._part(matched if partial else offer.hours,every))
+        for limit in wholly:
                 self._under[limit].update(dict.fromkeys(parts, 1))
-        for limit, hours, on in partial:
-            used = parts[-1]
+        for (limit, hours, on), used in zip(partial, [parts[-1], *more]):
             if limit != partial[0][0]:
-                used = self.program.variable(hours)
                 self.program.at_most({**dict.fromkeys(parts, 1), used: -1}, offer.hours - hours)
             self._under[limit][used] = 1
             self._within([take for take in takes if take[1] in on], [used], 0)
         return parts
+
+    def _part(self, most, meets):
+        x=self.program.variable(most)
+        self._most[x]=most
+        self._meets[x]=meets
+        return x
 
     def _serve_plain_needs(self, c: int, outside: list[int]) -> None:
         """Let what counts serve the needs without topics, but for what is taken outside."""

@@ -60,11 +60,10 @@ class _ContestProgram:
         return met
 
     def _start(self, less: Weights) -> None:
-        """Share out greedily: courses by date, then the needs with the least to choose from."""
+        """Share out greedily: hours under the fewest limits, needs with the least to choose from."""
         turn = self.program.turn
-        for parts in self.courses.counted.values():
-            for part in parts:
-                turn(part)
+        for part in self.courses.cheapest_first():
+            turn(part)
         for n in self._scarcest_first():
             if not turn(self.met[n]):
                 for y in self.courses.takes[n]:

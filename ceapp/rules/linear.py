@@ -52,8 +52,11 @@ class Program:
         self._columns[self._made] = set()
         return self._made
 
-    def at_most(self, factors: Mapping[int, int], bound: int) -> None:
-        """Demand that the weighted sum of variables stays within `bound` (zero or more)."""
+    def at_most(self, factors: Mapping[int, int], bound: int) -> int:
+        """Demand that the weighted sum of variables stays within `bound` (zero or more).
+
+        What is left of the bound is a variable too; gives its number.
+        """
         if bound < 0:
             raise ValueError(f"The bound {bound} is negative; zero would not be a place to start.")
         self._made += 1
@@ -63,6 +66,11 @@ class Program:
         for name in self._rows[self._made]:
             self._columns[name].add(self._made)
         self._worked(len(factors))
+        return self._made
+
+    def scarce(self, name: int) -> bool:
+        """Say whether a goal that was reached would suffer if this variable were not zero."""
+        return name not in self._columns and name not in self._rows
 
     def turn(self, name: int) -> bool:
         """Put a variable at its upper bound if nothing else has to move for it; say whether.
