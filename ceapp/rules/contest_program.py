@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from ceapp.rules.contest import Question
 from ceapp.rules.contest_courses import ContestedCourses
+from ceapp.rules.contest_start import start
 from ceapp.rules.linear import Number, Program, Weights
 from ceapp.rules.sharing import Sharing
 
@@ -27,7 +28,7 @@ class _ContestProgram:
     def answer(self, *, outside_first: bool) -> Sharing:
         question, value, counted = self.question, self.program.value, self.courses.counted
         less = self._less_to_take()
-        self._start(less)
+        start(self.program, self.courses, self.met, less)
         self.program.maximize(
             [
                 less,
@@ -58,29 +59,6 @@ class _ContestProgram:
         if n not in self.question.settled:
             self.program.at_most({met: 1, **self.courses.serving[n]}, self.courses.supply[n])
         return met
-
-    def _start(self, less: Weights) -> None:
-        """Share out greedily: hours under the fewest limits, needs with the least to choose from."""
-        turn = self.program.turn
-        for part in self.courses.cheapest_first():
-            turn(part)
-        for n in self._scarcest_first():
-            if not turn(self.met[n]):
-                for y in self.courses.takes[n]:
-                    if turn(y) and turn(self.met[n]):
-                        break
-        for falls in less:
-            if falls not in self.met:
-                turn(falls)
-
-    def _scarcest_first(self) -> list[int]:
-        needs, courses = self.question.needs, self.courses
-
-        def plenty(n: int) -> int:
-            lacks = needs[n].hours - courses.supply[n]
-            return 100 * len(courses.takes[n]) // max(1, lacks)
-
-        return sorted(range(len(needs)), key=plenty)
 
     def _less_to_take(self) -> Weights:
         """Give the first goal: by how many hours what remains falls below its start."""
@@ -139,6 +117,6 @@ class _ContestProgram:
         for c, n, parts in self.courses.gifts:
             hours = sum(value(part) for part in parts)
             if hours:
-                for m in self.courses.served_with(n):
+                for m in self.courses.served_with[n]:
                     gifts[c, m] += hours
         return gifts

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from functools import partial
 from math import gcd, lcm
 
 Number = int | Fraction
@@ -68,6 +67,10 @@ class Program:
         self._worked(len(factors))
         return self._made
 
+    def most(self, name: int) -> int:
+        """Give the upper bound of a variable that has one."""
+        return self._most[name]
+
     def scarce(self, name: int) -> bool:
         """Say whether a goal that was reached would suffer if this variable were not zero."""
         return name not in self._columns and name not in self._rows
@@ -117,15 +120,13 @@ class Program:
         return {name: price for name, price in prices.items() if price}
 
     def _climb(self, prices: Weights) -> Weights:
+        """Let variables enter while one of them raises the goal; give the prices at the top."""
         stuck = 0
-        while True:
-            rising = [name for name, price in prices.items() if price > 0]
-            if not rising:
-                return prices
+        while any(price > 0 for price in prices.values()):
             # A steep rise that few rows hold is fast but may circle where nothing moves; the
             # lowest number (Bland's rule) never does.
             careful = stuck > len(self._rows) + len(self._columns)
-            entering = min(rising) if careful else max(rising, key=partial(self._worth, prices))
+            entering = self._lowest(prices) if careful else self._steepest(prices)
             leaving, moves = self._tightest(entering, careful=careful)
             stuck = 0 if moves else stuck + 1
             if leaving == entering:
@@ -136,9 +137,19 @@ class Program:
                 self._turn_basic(leaving)
             self._exchange(entering, leaving)
             prices = self._prices_after(prices, entering)
+        return prices
 
-    def _worth(self, prices: Weights, name: int) -> tuple[int, int]:
-        return 1024 * prices[name] // (1 + len(self._columns[name])), -name
+    def _lowest(self, prices: Weights) -> int:
+        return min(name for name, price in prices.items() if price > 0)
+
+    def _steepest(self, prices: Weights) -> int:
+        columns = self._columns
+        _worth, name = max(
+            (1024 * price // (1 + len(columns[name])), -name)
+            for name, price in prices.items()
+            if price > 0
+        )
+        return -name
 
     def _prices_after(self, prices: Weights, entering: int) -> Weights:
         """Write the prices without `entering`, which has just become basic."""
@@ -158,35 +169,28 @@ class Program:
     def _tightest(self, entering: int, *, careful: bool) -> tuple[int, bool]:
         """Give the variable that first meets a bound as `entering` grows, and whether it grows.
 
-        How far is a fraction, `room / per`; two are compared without dividing.
+        How far is a fraction, `room / per`; two are compared without dividing. Of equals the
+        shortest row leaves or, if careful, the lowest number, as Bland's rule asks.
         """
-        best, room, per = entering, self._most.get(entering), 1
+        rows, most = self._rows, self._most
+        best, room, per, tie = entering, most.get(entering), 1, 0
         for row in self._columns[entering]:
-            factor = self._rows[row][entering]
+            factor = rows[row][entering]
             if factor > 0:
                 left = self._bounds[row]
-            elif row in self._most:
-                left, factor = self._most[row] * self._own[row] - self._bounds[row], -factor
+            elif row in most:
+                left, factor = most[row] * self._own[row] - self._bounds[row], -factor
             else:
                 continue
-            closer = 0 if room is None else left * per - room * factor
-            if (
-                room is None
-                or closer < 0
-                or (
-                    closer == 0
-                    and best != entering
-                    and self._goes_before(row, best, careful=careful)
-                )
-            ):
-                best, room, per = row, left, factor
+            closer = -1 if room is None else left * per - room * factor
+            if closer > 0:
+                continue
+            rank = row if careful else len(rows[row])
+            if closer < 0 or rank < tie:
+                best, room, per, tie = row, left, factor, rank
         if room is None:
             raise ValueError("Nothing bounds this program; every goal must be bounded by a row.")
         return best, room > 0
-
-    def _goes_before(self, row: int, other: int, *, careful: bool) -> bool:
-        """Of equals the shortest row leaves, or the lowest number, as Bland's rule asks."""
-        return row < other if careful else len(self._rows[row]) < len(self._rows[other])
 
     def _turn_free(self, name: int) -> None:
         """Move a free variable to its other bound and count it from there."""
