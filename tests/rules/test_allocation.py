@@ -22,7 +22,8 @@ def questions(draw):
         on_topics, in_total = draw(st.booleans()), draw(st.integers(0, 5)) > 0
         alike = [n for n, d in enumerate(needs) if d.on_topics and d.in_total is in_total]
         parent = draw(st.sampled_from([None, None, *alike])) if on_topics else None
-        needs.append(Need(draw(st.integers(1, 9)), on_topics, in_total, parent))
+        group = draw(st.sampled_from([None, 1, 1, 2])) if parent is None else None
+        needs.append(Need(draw(st.integers(1, 9)), on_topics, in_total, parent, group))
     wanted = [draw(st.sets(st.sampled_from(TOPICS), min_size=1, max_size=2)) for _ in needs]
     limits = draw(st.lists(st.integers(0, 6), max_size=3))
     on = [draw(st.sets(st.sampled_from(TOPICS), max_size=1)) for _ in limits]
