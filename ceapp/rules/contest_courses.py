@@ -26,6 +26,7 @@ class ContestedCourses:
         places = range(len(question.needs))
         self.counted: dict[int, list[int]] = {}
         self.meets: dict[int, tuple[int, ...]] = {}
+        self.beside: dict[int, list[int]] = {}
         self.gifts: list[tuple[int, int, list[int]]] = []
         self.serving: list[Weights] = [{} for _ in places]
         self.supply = list(question.supply)
@@ -106,41 +107,43 @@ class ContestedCourses:
                 self.serving[m][part] = -1
 
     def _count(self, offer: Offer, takes: list[Take]) -> list[int]:
-        """Make the counted hours of a loose course, and count them against its limits.
-
-        Of a partly counted course, the hours that a limit does not match are counted first: those
-        that the first such limit matches are a variable apart.
-        """
+        """Make the counted hours of a loose course, and count them against its limits."""
         meets = tuple(limit for limit in self._under if limit in offer.limits)
         partly = [limit for limit in meets if offer.limits[limit][0] < offer.hours]
         wholly = tuple(limit for limit in meets if limit not in partly) if partly else meets
-        parts = []
-        if partly:
-            matched = offer.limits[partly[0]][0]
-            parts = [self._part(offer.hours - matched, wholly), self._part(matched, meets)]
-            self._limit_part(partly[0], parts[1], offer, takes)
-            for limit in partly[1:]:
-                matched = offer.limits[limit][0]
-                used = self._part(matched, meets)
-                self._at_most([*parts], [used], offer.hours - matched)
-                self._limit_part(limit, used, offer, takes)
-        else:
-            parts = [self._part(offer.hours, meets)]
+        parts = (
+            self._parts(offer, meets, partly, takes) if partly else [self._part(offer.hours, meets)]
+        )
         for limit in wholly:
             for part in parts:
                 self._under[limit][part] = 1
         return parts
 
+    def _parts(self, offer, meets, partly, takes) -> list[int]:
+        """Make the counted hours of a course of which limits match a part.
+
+        The hours that a limit does not match are counted first. Those that the first such limit
+        matches are a variable apart; of every other the hours used are one beside them.
+        """
+        hours, first = offer.hours, partly[0]
+        wholly = tuple(limit for limit in meets if limit not in partly)
+        free = self._part(hours - offer.limits[first][0], wholly)
+        used = {first: self._part(offer.limits[first][0], meets)}
+        for limit in partly[1:]:
+            used[limit] = self.program.variable(offer.limits[limit][0])
+            self.beside.setdefault(used[first], []).append(used[limit])
+        for limit, part in used.items():
+            matched, on = offer.limits[limit]
+            self._under[limit][part] = 1
+            self._within([take for take in takes if take[1] in on], [part], 0)
+            if limit != first:
+                self._at_most([free, used[first]], [part], hours - matched)
+        return [free, used[first]]
+
     def _part(self, most: int, meets: tuple[int, ...]) -> int:
         part = self.program.variable(most)
         self.meets[part] = meets
         return part
-
-    def _limit_part(self, limit: int, used: int, offer: Offer, takes: list[Take]) -> None:
-        """Count `used` against a limit, and take what is on its topics out of those hours."""
-        _matched, on = offer.limits[limit]
-        self._under[limit][used] = 1
-        self._within([take for take in takes if take[1] in on], [used], 0)
 
     def _serve_plain_needs(self, c: int, outside: list[int]) -> None:
         """Let what counts serve the needs without topics, but for what is taken outside."""

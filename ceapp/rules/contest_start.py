@@ -13,7 +13,10 @@ from ceapp.rules.linear import Program, Weights
 def start(program: Program, courses: ContestedCourses, met: list[int], goal: Weights) -> None:
     """Count the hours under the fewest scarce limits, then serve the needs with least to spare."""
     for part in _cheapest_first(courses):
-        program.turn(part)
+        beside = [used for used in courses.beside.get(part, ()) if program.turn(used)]
+        if not program.push(part):
+            for used in beside:
+                program.turn(used)
     for n in _scarcest_first(program, courses):
         if not program.turn(met[n]):
             for _rivals, y in sorted(courses.takes[n]):

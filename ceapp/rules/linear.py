@@ -55,14 +55,26 @@ class Program:
         return self._made
 
     def turn(self, name: int) -> bool:
-        """Put a variable at its upper bound if nothing else has to move for it; say whether.
-
-        Turned before the first goal, variables make a start that may be near the best already.
-        """
+        """Put a variable at its other bound if no other meets one on the way; say whether."""
         if self._tableau.tightest(name, careful=True)[0] != name:
             return False
         self._tableau.turn_free(name)
         return True
+
+    def push(self, name: int) -> bool:
+        """Let a variable grow as far as no other that was pushed has to move; say whether it did.
+
+        Pushed and turned before the first goal, variables make a start near the best.
+        """
+        table = self._tableau
+        if not table.most.keys().isdisjoint(table.columns[name]):
+            return False
+        leaving, moves = table.tightest(name, careful=True)
+        if leaving == name:
+            table.turn_free(name)
+        elif moves:
+            table.exchange(name, leaving)
+        return moves
 
     def maximize(self, goals: Iterable[Mapping[int, int]]) -> None:
         """Reach each goal in turn without giving up any of the goals before it."""
