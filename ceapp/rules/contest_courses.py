@@ -16,7 +16,8 @@ class ContestedCourses:
 
     `counted` gives, for each loose course, the variables that add up to its counted hours; `meets`
     the limits that such a variable counts against. `gifts` are courses, needs and the variables
-    that add up to what the one gives the other. What a need gets are the variables in `serving`
+    that add up to what the one gives the other. `beside` are the hours used of further limits by
+    a variable that meets several in part. What a need gets are the variables in `serving`
     (written as a row that the met hours stay within) and, for certain, its `supply`. `takes` are
     the variables that courses with a choice have for a need, with the number of choices.
     """
@@ -107,38 +108,41 @@ class ContestedCourses:
                 self.serving[m][part] = -1
 
     def _count(self, offer: Offer, takes: list[Take]) -> list[int]:
-        """Make the counted hours of a loose course, and count them against its limits."""
+        """Make the counted hours of a loose course, and count them against its limits.
+
+        The hours that a limit does not match are counted first. Those that the first such limit
+        matches are a variable apart; what is used of any further one is a variable beside it.
+        """
         meets = tuple(limit for limit in self._under if limit in offer.limits)
-        partly = [limit for limit in meets if offer.limits[limit][0] < offer.hours]
-        wholly = tuple(limit for limit in meets if limit not in partly) if partly else meets
-        parts = (
-            self._parts(offer, meets, partly, takes) if partly else [self._part(offer.hours, meets)]
-        )
+        wholly = tuple(limit for limit in meets if offer.limits[limit][0] == offer.hours)
+        if wholly == meets:
+            parts = [self._part(offer.hours, meets)]
+        else:
+            partly = [limit for limit in meets if limit not in wholly]
+            matched = offer.limits[partly[0]][0]
+            parts = [self._part(offer.hours - matched, wholly), self._part(matched, meets)]
+            for limit in partly:
+                used = parts[1]
+                if limit != partly[0]:
+                    used = self._beside(parts, offer.hours, offer.limits[limit][0])
+                self._limit_part(limit, used, offer, takes)
         for limit in wholly:
             for part in parts:
                 self._under[limit][part] = 1
         return parts
 
-    def _parts(self, offer, meets, partly, takes) -> list[int]:
-        """Make the counted hours of a course of which limits match a part.
+    def _beside(self, parts: list[int], hours: int, matched: int) -> int:
+        """Make the hours used of a further limit that matches a part of a course."""
+        used = self.program.variable(matched)
+        self.beside.setdefault(parts[1], []).append(used)
+        self._at_most(parts, [used], hours - matched)
+        return used
 
-        The hours that a limit does not match are counted first. Those that the first such limit
-        matches are a variable apart; of every other the hours used are one beside them.
-        """
-        hours, first = offer.hours, partly[0]
-        wholly = tuple(limit for limit in meets if limit not in partly)
-        free = self._part(hours - offer.limits[first][0], wholly)
-        used = {first: self._part(offer.limits[first][0], meets)}
-        for limit in partly[1:]:
-            used[limit] = self.program.variable(offer.limits[limit][0])
-            self.beside.setdefault(used[first], []).append(used[limit])
-        for limit, part in used.items():
-            matched, on = offer.limits[limit]
-            self._under[limit][part] = 1
-            self._within([take for take in takes if take[1] in on], [part], 0)
-            if limit != first:
-                self._at_most([free, used[first]], [part], hours - matched)
-        return [free, used[first]]
+    def _limit_part(self, limit: int, used: int, offer: Offer, takes: list[Take]) -> None:
+        """Count `used` against a limit, and take what is on its topics out of those hours."""
+        _matched, on = offer.limits[limit]
+        self._under[limit][used] = 1
+        self._within([take for take in takes if take[1] in on], [used], 0)
 
     def _part(self, most: int, meets: tuple[int, ...]) -> int:
         part = self.program.variable(most)

@@ -37,9 +37,7 @@ class Program:
     def variable(self, most: int | None = None) -> int:
         """Make a variable from zero to `most` and give its number."""
         self._made += 1
-        if most is not None:
-            self._tableau.most[self._made] = most
-        self._tableau.columns[self._made] = set()
+        self._tableau.add_variable(self._made, most)
         return self._made
 
     def at_most(self, factors: Mapping[int, int], bound: int) -> int:

@@ -13,7 +13,7 @@ Weights = dict[int, int]
 
 # How many factors one program may touch: about a second's work. Counted, not timed, so that the
 # same question always gets the same answer.
-MOST_WORK = 6_000_000
+MOST_WORK = 5_000_000
 
 
 class TooLarge(Exception):  # noqa: N818
@@ -35,12 +35,19 @@ class Tableau:
         self.turned: set[int] = set()  # counted down from their upper bounds
         self.work = 0
 
+    def add_variable(self, name: int, most: int | None) -> None:
+        """Add a free variable from zero to `most`."""
+        if most is not None:
+            self.most[name] = most
+        self.columns[name] = set()
+        self.worked(10)
+
     def add_row(self, name: int, factors: Weights, bound: int) -> None:
         """Add a row whose own variable, new and basic, is what is left of the bound."""
         self.rows[name], self.own[name], self.bounds[name] = factors, 1, bound
         for free in factors:
             self.columns[free].add(name)
-        self.worked(4 * len(factors))
+        self.worked(10 + 5 * len(factors))
 
     def worked(self, factors: int) -> None:
         """Count work and stop where it is more than anybody should wait for."""
