@@ -183,8 +183,8 @@ class ContestedCourses:
 
     def _within(self, takes: list[Take], parts: list[int], bound: int) -> None:
         """Keep what is taken within `parts` and `bound`; what is shared is taken once."""
-        if len(takes) == 1:
-            self._at_most([takes[0][2]], parts, bound)
+        if len(takes) < 2 or not self.families.grouped:
+            self._at_most([y for _n, _k, y in takes], parts, bound)
             return
         circles: dict[int, dict[int, list[int]]] = {}
         for n, _k, y in takes:
@@ -193,7 +193,7 @@ class ContestedCourses:
         if len(circles) == 1:
             for ys in next(iter(circles.values())).values():
                 self._at_most(ys, parts, bound)
-        elif circles:
+        else:
             taken = [y for families in circles.values() for y in self._shared(families.values())]
             self._at_most(taken, parts, bound)
 
@@ -208,7 +208,7 @@ class ContestedCourses:
         return [together]
 
     def _at_most(self, taken: list[int], parts: list[int], bound: int) -> None:
-        if parts or len(taken) > 1:
+        if len(taken) > 1 or (taken and parts):
             row: Weights = dict.fromkeys(taken, 1)
             for part in parts:
                 row[part] = -1

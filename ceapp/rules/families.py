@@ -37,6 +37,7 @@ class Families:
         self.exclusive = self.outside if overlap else self.outside.union(self.topical)
         self._first_of_group: dict[int | None, int] = {}
         self.circle = [self._circle(self.roots[n]) for n in places]
+        self.grouped = self.circle != self.roots
 
     def topic_circles(self) -> list[list[int]]:
         """Give the topic needs in the total that lie in no other need, circle by circle."""
