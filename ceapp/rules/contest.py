@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ceapp.rules.families import Families
 from ceapp.rules.sharing import Need, Offer
@@ -34,7 +34,7 @@ class Question:
         }
         self.settled: set[int] = set()  # needs that are met whatever the contest brings
         self.contested = set(range(len(offers)))
-        self._gives: dict[int, frozenset[int]] = {}  # uncontested course: the needs it serves
+        self.gifts: dict[tuple[int, int], int] = {}  # by uncontested course and need: its hours
         self.supply: list[int] = []
         self._settle()
 
@@ -57,14 +57,6 @@ class Question:
             return offer.hours
         return offer.on(dict.fromkeys(k for topics in matched for k in topics))
 
-    def settled_gifts(self) -> dict[tuple[int, int], int]:
-        """Give the hours that uncontested courses bring, by course and need."""
-        return {
-            (c, n): hours
-            for c, needs in self._gives.items()
-            for n, hours in self._whole_gift(c, needs)
-        }
-
     def _binding_limits(self) -> set[int]:
         totals: dict[int, int] = {}
         for offer in self.offers:
@@ -80,9 +72,9 @@ class Question:
             for c in sorted(self.contested):
                 if not self._is_contested(c):
                     self.contested.discard(c)
-                    self._gives[c] = needs = self._needs_served_by(c)
-                    for n, hours in self._whole_gift(c, needs):
+                    for n, hours in self._whole_gift(c, self._needs_served_by(c)):
                         brought[n] += hours
+                        self.gifts[c, n] = hours
             self.supply = self._with_contested(brought)
             met = {n for n, need in enumerate(self.needs) if self.supply[n] >= need.hours}
             settled = {n for n in met if self.families.above[n] <= met}
@@ -102,17 +94,20 @@ class Question:
                     supply[n] += self.offers[c].hours
         return supply
 
-    def _whole_gift(self, c: int, needs: frozenset[int]) -> list[tuple[int, int]]:
+    def _whole_gift(self, c: int, needs: Collection[int]) -> list[tuple[int, int]]:
         """Give the hours that a course brings to each need when nobody contests them."""
         if self.families.nested:
             every = ((n, self.matching(c, n, needs)) for n in range(len(self.needs)))
             return [(n, hours) for n, hours in every if hours]
-        return [(n, self.offers[c].brings(self.needs[n], n)) for n in needs]
+        offer, asked = self.offers[c], self.needs
+        return [
+            (n, offer.on(offer.serves[n]) if asked[n].on_topics else offer.hours) for n in needs
+        ]
 
     def _is_contested(self, c: int) -> bool:
         if c in self.loose:
             return True
-        wanting = self.wanting(c)
+        wanting = self.families.exclusive and self.wanting(c)
         if not wanting:
             return False
         outside = self.families.outside
@@ -122,12 +117,12 @@ class Question:
             return offer.inside or not outside.issuperset(offer.serves) or len(wanting) > 1
         return len(wanting) > 1 and not self.families.may_share(wanting)
 
-    def _needs_served_by(self, c: int) -> frozenset[int]:
+    def _needs_served_by(self, c: int) -> Collection[int]:
         serves, exclusive = self.offers[c].serves, self.families.exclusive
         if len(serves) > 1 and self.settled:
             takers = [n for n in serves if n in exclusive]
             wanting = self.wanting(c)
             # A need settled by other courses takes hours only where nobody else wants them.
             taken = takers if not wanting and self.families.may_share(takers) else wanting
-            return frozenset([*(n for n in serves if n not in exclusive), *taken])
-        return frozenset(serves)
+            return [*(n for n in serves if n not in exclusive), *taken]
+        return serves

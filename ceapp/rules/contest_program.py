@@ -45,7 +45,7 @@ class _ContestProgram:
             need.hours - value(met) for need, met in zip(question.needs, self.met, strict=True)
         )
         remaining = self.families.owed(shortages, overlap=question.overlap)
-        gifts = {**question.settled_gifts(), **self._gifts()}
+        gifts = {**question.gifts, **self._gifts()}
         return Sharing(remaining, shortages, tuple(hours), gifts, remaining_if_overlap=None)
 
     def _ties(self, *, outside_first: bool) -> list[int]:

@@ -43,11 +43,10 @@ class Offer:
 
     def on(self, topics: Iterable[str]) -> int:
         """Give the hours on any of these topics, at most the course's."""
-        return min(self.hours, sum(self.topics[k] for k in topics))
-
-    def brings(self, need: Need, place: int) -> int:
-        """Give the hours that match the need at this place by themselves, without its parts."""
-        return self.on(self.serves[place]) if need.on_topics else self.hours
+        hours = 0
+        for k in topics:
+            hours += self.topics[k]
+        return min(self.hours, hours)
 
 
 @dataclass(frozen=True, slots=True)
