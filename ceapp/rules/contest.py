@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from ceapp.rules.families import Families
+from ceapp.rules.linear import TooLarge
 from ceapp.rules.sharing import Need, Offer
+
+# Courses times needs, each with the parts inside it: a hundred needs for 10,000 courses.
+_MOST_PAIRS = 1_000_000
 
 
 class Question:
@@ -26,6 +30,8 @@ class Question:
     ) -> None:
         self.needs, self.limits, self.offers, self.overlap = needs, limits, offers, overlap
         self.families = Families(needs, overlap=overlap)
+        if sum(map(len, self.families.within)) * len(offers) > _MOST_PAIRS:
+            raise TooLarge
         self.binding = self._binding_limits()
         self.loose = {
             c
@@ -97,8 +103,9 @@ class Question:
     def _whole_gift(self, c: int, needs: Collection[int]) -> list[tuple[int, int]]:
         """Give the hours that a course brings to each need when nobody contests them."""
         if self.families.nested:
-            every = ((n, self.matching(c, n, needs)) for n in range(len(self.needs)))
-            return [(n, hours) for n, hours in every if hours]
+            above = self.families.above
+            touched = dict.fromkeys(m for n in needs for m in (n, *above[n]))
+            return [(n, hours) for n in touched if (hours := self.matching(c, n, needs))]
         offer, asked = self.offers[c], self.needs
         return [
             (n, offer.on(offer.serves[n]) if asked[n].on_topics else offer.hours) for n in needs

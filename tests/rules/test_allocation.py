@@ -159,6 +159,16 @@ def test_no_hour_is_used_twice_and_no_limit_is_passed(question, overlap):
             assert sum(taken.values()) <= base
 
 
+def test_needs_nested_beyond_all_measure_are_refused_before_anything_is_added_up():
+    needs = [Need(3, on_topics=True, parent=n - 1 if n else None) for n in range(200)]
+    offers = [Offer(4, topics={"a": 4}, serves={c % 200: ("a",)}) for c in range(10_000)]
+    with pytest.raises(TooLarge):
+        share(needs, [], offers, overlap=False)
+    assert share(
+        needs[:50], [], [replace(o, serves={0: ("a",)}) for o in offers[:500]], overlap=True
+    )
+
+
 def test_a_question_that_nobody_should_wait_for_is_refused_and_soon():
     rng = random.Random(1)
     topics = [f"t{k}" for k in range(60)]
