@@ -67,7 +67,7 @@ def run() -> None:
         ),
     )
     _growth("Growth, uncontested", [10, 100, 1000, 10_000], contested=False)
-    _growth("Growth, contested", [10, 30, 60, 100], contested=True)
+    _growth("Growth, contested", [10, 100, 1000, 10_000], contested=True)
 
 
 def _growth(title: str, sizes: list[int], *, contested: bool) -> None:

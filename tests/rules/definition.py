@@ -34,21 +34,34 @@ class Definition:
             self._need(n)
 
     def answer(self):
+        """Give what remains, the sum of shortages and the hours that count."""
         goals = [(self._remaining(), False), (_sum(self.shortage), False)]
-        inside = [x for x, o in zip(self.counted, self.offers, strict=True) if o.inside]
-        goals.append((_sum(inside), True))
+        goals.append((_sum(self._inside()), True))
         return tuple(self._reach(goal, most=most) for goal, most in goals)
+
+    def ties(self, *, outside_first):
+        """After `answer`, give the hours of each course in the period and each need's shortage."""
+        order = list(range(len(self.needs)))
+        if outside_first:
+            order.sort(key=lambda n: self.needs[n].in_total)
+        counted = [self._reach(x, most=True) for x in self._inside()]
+        shortages = {n: self._reach(self.shortage[n], most=False) for n in order}
+        return counted, [shortages[n] for n in range(len(self.needs))]
+
+    def _inside(self):
+        return [x for x, o in zip(self.counted, self.offers, strict=True) if o.inside]
 
     def _variable(self, most=1e6):
         return self.solver.addVariable(lb=0, ub=float(most))
 
     def _at_most(self, expression, bound):
-        if not isinstance(expression, int):
+        if not isinstance(expression, (int, float)):
             self.solver.addConstr(expression <= float(bound))
 
     def _reach(self, goal, *, most):
         if isinstance(goal, int):
             return 0.0
+        goal = goal + 0  # a variable alone is no goal
         (self.solver.maximize if most else self.solver.minimize)(goal)
         value = self.solver.getInfo().objective_function_value
         self.solver.addConstr(goal >= value - _SLACK if most else goal <= value + _SLACK)
@@ -64,17 +77,42 @@ class Definition:
             if need.on_topics or not need.in_total:
                 for k in topics if need.on_topics else ("",):
                     self.given[c, n, k] = self._variable()
-        taken = [y for (d, n, _k), y in self.given.items() if d == c and self._takes_from_others(n)]
-        self._at_most(_sum(taken) - self.base[c] if taken else 0, 0)
+        self._at_most(self._taken(c, ("", *offer.topics)) - self.base[c], 0)
         for k, hours in offer.topics.items():
-            on_topic = [
-                y
-                for (d, n, j), y in self.given.items()
-                if d == c and j == k and self._takes_from_others(n)
-            ]
-            self._at_most(_sum(on_topic), hours)
+            self._at_most(self._taken(c, (k,)), hours)
         if self.overlap:
             self._overlapping(c)
+
+    def _taken(self, c, topics):
+        """Give the hours of a course on these topics that needs take from others.
+
+        What the needs of a group take is the largest of what its members take, each with the
+        parts inside it.
+        """
+        alone, groups = 0, {}
+        for (d, n, k), y in self.given.items():
+            if d == c and k in topics and self._takes_from_others(n):
+                root = self._root(n)
+                if self._group(root) is None:
+                    alone = alone + y
+                else:
+                    members = groups.setdefault(self._group(root), {})
+                    members[root] = members.get(root, 0) + y
+        return alone + _sum([self._largest(members.values()) for members in groups.values()])
+
+    def _largest(self, expressions):
+        largest = self._variable()
+        for expression in expressions:
+            self.solver.addConstr(largest - expression >= 0)
+        return largest
+
+    def _root(self, n):
+        parent = self.needs[n].parent
+        return n if parent is None else self._root(parent)
+
+    def _group(self, root):
+        need = self.needs[root]
+        return need.group if need.in_total and need.on_topics else None
 
     def _overlapping(self, c):
         offer = self.offers[c]
@@ -98,13 +136,8 @@ class Definition:
             hours = self._variable()
             used.append(hours)
             self.solver.addConstr(hours - self.counted[c] >= -float(offer.hours - matched))
-            on_it = [
-                y
-                for (d, n, k), y in self.given.items()
-                if d == c and k in topics and self._takes_from_others(n)
-            ]
-            if on_it and matched != offer.hours:
-                self._at_most(_sum(on_it) - hours, 0)
+            if matched != offer.hours:
+                self._at_most(self._taken(c, topics) - hours, 0)
         self._at_most(_sum(used), self.limits[place])
 
     def _need(self, n):
@@ -144,7 +177,13 @@ class Definition:
                 for n, d in enumerate(self.needs)
                 if d.in_total and d.on_topics and d.parent is None
             ]
-            self.solver.addConstr(inside - _sum([self._owes(n) for n in roots]) >= 0)
+            groups = {}
+            for n in roots:
+                group = self._group(n)
+                circle = ("alone", n) if group is None else ("group", group)
+                groups.setdefault(circle, []).append(self._owes(n))
+            owed = _sum([self._largest(members) for members in groups.values()])
+            self.solver.addConstr(inside - owed >= 0)
         outside = [n for n, d in enumerate(self.needs) if not d.in_total and d.parent is None]
         return inside + _sum([self._owes(n) for n in outside])
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ceapp.rules.allocation import Need, Offer, share
+from ceapp.rules.allocation import Need, Offer, TooLarge, share
 from tests.rules.definition import Definition
 
 TOPICS = "abcd"
@@ -22,7 +23,8 @@ def questions(draw):
         on_topics, in_total = draw(st.booleans()), draw(st.integers(0, 5)) > 0
         alike = [n for n, d in enumerate(needs) if d.on_topics and d.in_total is in_total]
         parent = draw(st.sampled_from([None, None, *alike])) if on_topics else None
-        needs.append(Need(draw(st.integers(1, 9)), on_topics, in_total, parent))
+        group = draw(st.sampled_from([None, 1, 1, 2])) if parent is None else None
+        needs.append(Need(draw(st.integers(1, 9)), on_topics, in_total, parent, group))
     wanted = [draw(st.sets(st.sampled_from(TOPICS), min_size=1, max_size=2)) for _ in needs]
     limits = draw(st.lists(st.integers(0, 6), max_size=3))
     on = [draw(st.sets(st.sampled_from(TOPICS), max_size=1)) for _ in limits]
@@ -50,12 +52,17 @@ def offers_for(draw, needs, wanted, on):
 
 @settings(max_examples=400)
 @given(questions(), st.booleans())
-def test_the_sharing_is_the_best_by_the_definition(question, overlap):
+def test_the_sharing_is_the_best_by_the_definition_and_so_are_its_ties(question, overlap):
     needs, limits, offers = question
     got = share(needs, limits, offers, overlap=overlap)
-    best = Definition(needs, limits, offers, overlap=overlap).answer()
+    definition = Definition(needs, limits, offers, overlap=overlap)
+    best = definition.answer()
     mine = (got.remaining, sum(got.shortages), sum(got.counted))
     assert [float(number) for number in mine] == pytest.approx(best, abs=1e-4)
+    counted, shortages = definition.ties(outside_first=False)
+    mine = [x for x, offer in zip(got.counted, offers, strict=True) if offer.inside]
+    assert [float(x) for x in mine] == pytest.approx(counted, abs=1e-3)
+    assert [float(x) for x in got.shortages] == pytest.approx(shortages, abs=1e-3)
 
 
 @settings(max_examples=200)
@@ -79,6 +86,43 @@ def test_the_order_of_courses_changes_no_figure(question, data):
     assert one.remaining == two.remaining
     assert sum(one.shortages) == sum(two.shortages)
     assert sum(one.counted) == sum(two.counted)
+
+
+@settings(max_examples=200)
+@given(questions(), st.booleans())
+def test_the_same_question_gets_the_same_answer_and_the_sharing_stays_when_asked_again(
+    question, overlap
+):
+    needs, limits, offers = question
+    got = share(needs, limits, offers, overlap=overlap)
+    assert share(needs, limits, offers, overlap=overlap) == got
+    # A course that counted in full may as well have met no limit but what it takes of it.
+    if all(x == o.hours for x, o in zip(got.counted, offers, strict=True) if o.inside):
+        free = [replace(offer, limits={}) for offer in offers]
+        again = share(needs, limits, free, overlap=overlap)
+        assert (again.remaining, sum(again.shortages)) == (got.remaining, sum(got.shortages))
+
+
+@settings(max_examples=200)
+@given(questions(), st.booleans())
+def test_what_topics_are_called_changes_nothing(question, overlap):
+    needs, limits, offers = question
+    got = share(needs, limits, offers, overlap=overlap)
+    renamed = share(needs, limits, [_renamed(offer) for offer in offers], overlap=overlap)
+    assert (renamed.remaining, renamed.shortages, renamed.counted) == (
+        got.remaining,
+        got.shortages,
+        got.counted,
+    )
+
+
+def _renamed(offer):
+    return replace(
+        offer,
+        topics={k.upper(): hours for k, hours in reversed(offer.topics.items())},
+        serves={n: tuple(k.upper() for k in on) for n, on in reversed(offer.serves.items())},
+        limits={m: (h, tuple(k.upper() for k in on)) for m, (h, on) in offer.limits.items()},
+    )
 
 
 @settings(max_examples=200)
@@ -107,7 +151,38 @@ def test_no_hour_is_used_twice_and_no_limit_is_passed(question, overlap):
         roots = [n for n, need in enumerate(needs) if need.parent is None and need.on_topics]
         for c, offer in enumerate(offers):
             base = got.counted[c] if offer.inside else offer.hours
-            assert sum(got.given.get((c, n), 0) for n in roots) <= base
+            taken = {}
+            for n in roots:
+                group = needs[n].group if needs[n].in_total else None
+                key = ("alone", n) if group is None else ("group", group)
+                taken[key] = max(taken.get(key, 0), got.given.get((c, n), 0))
+            assert sum(taken.values()) <= base
+
+
+def test_needs_nested_beyond_all_measure_are_refused_before_anything_is_added_up():
+    needs = [Need(3, on_topics=True, parent=n - 1 if n else None) for n in range(200)]
+    offers = [Offer(4, topics={"a": 4}, serves={c % 200: ("a",)}) for c in range(10_000)]
+    with pytest.raises(TooLarge):
+        share(needs, [], offers, overlap=False)
+    assert share(
+        needs[:50], [], [replace(o, serves={0: ("a",)}) for o in offers[:500]], overlap=True
+    )
+
+
+def test_a_question_that_nobody_should_wait_for_is_refused_and_soon():
+    rng = random.Random(1)
+    topics = [f"t{k}" for k in range(60)]
+    wanted = [set(rng.sample(topics, 4)) for _ in range(200)]
+    offers = []
+    for _ in range(2000):
+        hours = {k: rng.randint(1, 400) for k in rng.sample(topics, 10)}
+        on = {n: tuple(k for k in hours if k in names) for n, names in enumerate(wanted)}
+        serves = {n: matching for n, matching in on.items() if matching}
+        limits = {n: (min(400, sum(hours[k] for k in m)), m) for n, m in serves.items()}
+        offers.append(Offer(400, topics=hours, serves=serves, limits=limits))
+    needs = [Need(rng.randint(1, 9000), on_topics=True) for _ in wanted]
+    with pytest.raises(TooLarge):
+        share(needs, [rng.randint(0, 9000) for _ in wanted], offers, overlap=False)
 
 
 def test_where_nothing_competes_nothing_is_solved():

@@ -8,7 +8,8 @@ from fractions import Fraction
 import highspy
 import pytest
 
-from ceapp.rules.linear import Program
+from ceapp.rules import tableau
+from ceapp.rules.linear import Program, TooLarge
 
 
 def test_an_optimum_between_whole_numbers_is_exact():
@@ -39,6 +40,57 @@ def test_a_goal_without_bound_is_refused():
     x = program.variable()
     with pytest.raises(ValueError, match="Nothing bounds"):
         program.maximize([{x: 1}])
+
+
+def test_a_start_changes_nothing_about_the_best():
+    for seed in range(100):
+        answers = []
+        for started in (False, True):
+            rng = random.Random(seed)
+            program = Program()
+            names = [program.variable(rng.randint(0, 9)) for _ in range(5)]
+            for _ in range(4):
+                row = {name: rng.choice([1, 1, 2, -1]) for name in rng.sample(names, 3)}
+                program.at_most(row, rng.randint(0, 9))
+            if started:
+                for name in names:
+                    _ = program.turn(name) or program.push(name)
+            program.maximize([dict.fromkeys(names, 1), *({name: 1} for name in names)])
+            answers.append([program.value(name) for name in names])
+        assert answers[0] == answers[1]
+
+
+def test_a_variable_is_pushed_only_where_nothing_pushed_before_has_to_move():
+    program = Program()
+    first, second, third = program.variable(3), program.variable(4), program.variable(1)
+    program.at_most({first: 1, second: 1, third: 1}, 5)
+    assert [program.push(name) for name in (first, second, third)] == [True, True, False]
+    assert [program.value(name) for name in (first, second, third)] == [3, 2, 0]
+
+
+def test_a_variable_is_turned_only_as_a_whole_and_turned_back():
+    program = Program()
+    x, y = program.variable(3), program.variable(3)
+    program.at_most({x: 1, y: 1}, 5)
+    assert (program.turn(x), program.turn(y), program.value(x)) == (True, False, 3)
+    assert (program.turn(x), program.turn(y), program.value(x)) == (True, True, 0)
+
+
+def test_too_much_work_is_refused(monkeypatch):
+    monkeypatch.setattr(tableau, "MOST_WORK", 100)
+    program = Program()
+    names = [program.variable(2) for _ in range(5)]
+    with pytest.raises(TooLarge):
+        program.at_most(dict.fromkeys(names, 1), 5)
+        program.at_most(dict.fromkeys(names, 2), 5)
+
+
+def test_what_kept_a_goal_back_is_scarce():
+    program = Program()
+    x, y = program.variable(3), program.variable(3)
+    tight, loose = program.at_most({x: 1}, 2), program.at_most({y: 1}, 9)
+    program.maximize([{x: 1, y: 1}])
+    assert (program.scarce(tight), program.scarce(loose)) == (True, False)
 
 
 @pytest.mark.parametrize("seed", range(150))
