@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from ceapp.rules import eligibility
 from ceapp.rules.credit import Credit
@@ -56,10 +57,9 @@ class Case:
     holding: Holding
     credits: tuple[Credit, ...]
     as_of: date
+    _units: dict[Decimal, int] = field(default_factory=dict, repr=False)
     _hours: dict[int, Decimal] = field(default_factory=dict, repr=False)
-    _alike: dict[object, list[tuple[Requirement, tuple[str, ...]]]] = field(
-        default_factory=dict, repr=False
-    )
+    _alike: dict[object, list[_Matched]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def occasion(self) -> Occasion:
@@ -130,14 +130,21 @@ class Case:
             if (whole := by_id.get(need.part_of or "")) is not None
             and bool(whole.topics) is bool(need.topics)
             and whole.in_total is need.in_total
+            and not whole.single  # the one course that it asks for is not made of others
         }
 
-    def wholes(self, name: str) -> Iterator[str]:
-        """Give a need's id and, outward, those of the needs in which it lies."""
-        inside: str | None = name
-        while inside is not None:
-            yield inside
-            inside = self.parents.get(inside)
+    @cached_property
+    def groups(self) -> dict[str, int]:
+        """The number of the needs that may share an hour although others may not, by id.
+
+        A need is in one group only: where a board names it in several pairs, in the first.
+        """
+        found: dict[str, int] = {}
+        for number, named in enumerate(self.credential.overlaps):
+            new = named - found.keys()
+            if len(new) > 1:
+                found.update(dict.fromkeys(new, number))
+        return found
 
     def deadline(self, requirement: Requirement) -> date:
         """Give the day by which a requirement is due: its own, or the last day that counts."""
@@ -196,21 +203,29 @@ class Case:
 
     def units(self, hours: Decimal) -> int:
         """Write hours in whole units: the smallest in which every figure here is whole."""
-        return int(hours.scaleb(self._places))
+        known = self._units.get(hours)
+        if known is None:
+            known = self._units[hours] = int(hours.scaleb(self._places))
+        return known
 
     def hours(self, units: int) -> Decimal:
         """Write units as hours again."""
-        if units not in self._hours:
-            self._hours[units] = Decimal(units).scaleb(-self._places)
-        return self._hours[units]
+        known = self._hours.get(units)
+        if known is None:
+            known = self._hours[units] = Decimal(units).scaleb(-self._places)
+        return known
 
     def earned(self, requirement: Requirement) -> Decimal:
         """Add up the matching hours in a requirement's window."""
-        if requirement.is_need:
-            matches = (bearing.serves.get(requirement.id) for bearing in self.bearings)
-        else:
-            matches = (bearing.limits.get(requirement.id) for bearing in self.bearings)
-        return self.hours(sum(match[0] for match in matches if match))
+        return self.hours(self._earned.get(requirement.id, 0))
+
+    @cached_property
+    def _earned(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for bearing in self.bearings:
+            for name, (hours, _on) in (*bearing.serves.items(), *bearing.limits.items()):
+                found[name] = found.get(name, 0) + hours
+        return found
 
     @cached_property
     def _places(self) -> int:
@@ -247,30 +262,54 @@ class Case:
             for rule in requirements
         }
 
-    def _matched_by(self, credit: Credit) -> list[tuple[Requirement, tuple[str, ...]]]:
+    def _matched_by(self, credit: Credit) -> list[_Matched]:
         """Give the requirements that a course matches, with the topics that do."""
         # Courses of the same kind match the same requirements; most of a log is of few kinds.
         kind = (credit.format, credit.activity, credit.approvals, tuple(credit.topics))
         if kind not in self._alike:
             fitting = [rule for rule in self.requirements if eligibility.fits(credit, rule)]
             on = [eligibility.matching_topics(credit, rule, self.topics) for rule in fitting]
-            pairs = zip(fitting, on, strict=True)
-            self._alike[kind] = [(rule, on) for rule, on in pairs if on or not rule.topics]
+            self._alike[kind] = [
+                _Matched(
+                    rule.id,
+                    topics,
+                    rule.is_need,
+                    self.units(rule.hours) if rule.single else 0,
+                    None if self.windows[rule.id] == self.period else self.windows[rule.id],
+                )
+                for rule, topics in zip(fitting, on, strict=True)
+                if topics or not rule.topics
+            ]
         return self._alike[kind]
 
     def _bearing(self, credit: Credit, reckoned: Credit, *, carried: bool = False) -> Bearing:
         day = self.period.start if carried else credit.completed
+        inside = carried or day in self.period
         hours = self.units(reckoned.hours)
         topics = {slug: self.units(amount) for slug, amount in reckoned.topics.items()}
         serves: dict[str, Match] = {}
         limits: dict[str, Match] = {}
-        for rule, on in self._matched_by(reckoned):
-            whole = hours if not on else min(hours, sum(topics[slug] for slug in on))
-            too_short = rule.single and whole < self.units(rule.hours)
-            if whole and not too_short and day in self.windows[rule.id]:
+        for rule in self._matched_by(reckoned):
+            if not (inside if rule.window is None else day in rule.window):
+                continue
+            on = rule.topics
+            whole = min(hours, sum([topics[slug] for slug in on])) if on else hours
+            if whole and whole >= rule.least:
                 (serves if rule.is_need else limits)[rule.id] = (whole, on)
-        inside = carried or day in self.period
         return Bearing(credit, inside, hours, topics, serves, limits, carried)
+
+
+class _Matched(NamedTuple):
+    """A requirement that courses of one kind match.
+
+    `least` hours one course must bring; `window` is None where it is the period itself.
+    """
+
+    id: str
+    topics: tuple[str, ...]
+    is_need: bool
+    least: int
+    window: Period | None
 
 
 def _as_credit(carried: Carried) -> Credit:

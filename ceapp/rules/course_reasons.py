@@ -107,16 +107,10 @@ class _Explanation:
 
     def _served_by(self, credit: Credit) -> list[tuple[Requirement, Decimal]]:
         """Give the needs that a course serves, in the file's order, with the hours."""
-        bearing = self.case.by_key.get(credit.key)
-        if bearing is None:
+        given = self.share.by_course.get(credit.key)
+        if not given:
             return []
-        # A part's hours serve the needs it lies in, whose own topics may not match the course.
-        names = {whole for name in bearing.serves for whole in self.case.wholes(name)}
-        return [
-            (need, hours)
-            for name, need in self.needs.items()
-            if name in names and (hours := self.share.serving(credit.key, need))
-        ]
+        return [(need, hours) for name, need in self.needs.items() if (hours := given.get(name))]
 
     def _looking_back(self, credit: Credit) -> Iterator[Reason]:
         for need, hours in self._served_by(credit):

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from ceapp.rules.period import Period
 from ceapp.rules.requirement import Requirement
 from ceapp.rules.vocabulary import LABELS, Topics
 
 
+@lru_cache(2048)
+def figure(hours: Decimal) -> str:
+    """Write 9.50 as 9.5 and 36.00 as 36."""
+    return f"{hours.normalize():f}"
+
+
+@lru_cache(2048)
 def hours_text(hours: Decimal) -> str:
     """Write "1 hour", "2.5 hours"."""
-    return f"{hours.normalize():f} {'hour' if hours == 1 else 'hours'}"
+    return f"{figure(hours)} {'hour' if hours == 1 else 'hours'}"
 
 
 def date_text(day: date) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from ceapp.rules.credit import Credit
 from ceapp.rules.doubt import Doubt
-from ceapp.rules.naming import date_text, hours_text, period_text
+from ceapp.rules.naming import date_text, figure, hours_text, period_text
 from ceapp.rules.period import Period
 from ceapp.rules.requirement import Requirement
 from ceapp.rules.vocabulary import LABELS
@@ -36,6 +36,12 @@ class Code(StrEnum):
     UNKNOWN_RULE = "unknown-rule"
 
 
+TOO_LARGE = (
+    "Not worked out: there are more rules and courses here than can be weighed at once. "
+    "Fewer rules that compete for the same hours would do."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """What happened to `hours` of a course, with the rule or the period that made it so.
@@ -55,10 +61,10 @@ def counted(
 ) -> Reason:
     """Say that `hours` of the `whole` count, for the needs `served` with their names and hours."""
     if hours < whole:
-        said = f"{hours.normalize():f} of {hours_text(whole)} count"
+        said = f"{figure(hours)} of {hours_text(whole)} count"
     else:
         said = "1 hour counts" if hours == 1 else f"All {hours_text(hours)} count"
-    toward = joined([f"{given.normalize():f} for {name}" for _need, name, given in served])
+    toward = joined([f"{figure(given)} for {name}" for _need, name, given in served])
     text = f"{said}: {toward}." if toward else f"{said}."
     return Reason(Code.COUNTED, hours, text, tuple(need for need, _name, _hours in served))
 
@@ -97,9 +103,9 @@ def converted(credit: Credit, worth: Worth) -> Reason:
     amount = credit.academic.amount if credit.academic and worth.unit != "hour" else credit.hours
     units = worth.unit if amount == 1 else f"{worth.unit}s"
     text = (
-        f"{amount.normalize():f} {units} of {LABELS[credit.activity].lower()} "
+        f"{figure(amount)} {units} of {LABELS[credit.activity].lower()} "
         f"{'makes' if amount == 1 else 'make'} {hours_text(worth.whole)} at this board, "
-        f"{worth.times.normalize():f} for each."
+        f"{figure(worth.times)} for each."
     )
     return Reason(Code.COUNTED, Decimal(0), text)
 
@@ -113,8 +119,7 @@ def repeated(hours: Decimal, most: int) -> Reason:
 
 def too_large(hours: Decimal) -> Reason:
     """Say that these rules and courses together are more than can be worked out here."""
-    text = "Not worked out: there are more rules and courses here than can be weighed at once."
-    return Reason(Code.UNKNOWN_RULE, hours, text)
+    return Reason(Code.UNKNOWN_RULE, hours, TOO_LARGE)
 
 
 def over_limit(

@@ -37,11 +37,10 @@ def _some_courses_do(rule: Unevaluated, case: Case, share: Share) -> bool:
     A course from before the period has no hours that count, yet a rule about its kind may take
     away what it serves.
     """
-    serving = {key for (key, _need), hours in share.given.items() if hours}
     found = [
         bearing
         for bearing in case.bearings
-        if (share.counted[bearing.key] or bearing.key in serving)
+        if (share.counted[bearing.key] or any(share.by_course[bearing.key].values()))
         and _is_of_its_kinds(bearing.credit, rule, case)
     ]
     return bool(found) and _are_enough(rule, found, share)

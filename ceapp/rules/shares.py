@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from ceapp.rules.allocation import Need, Offer, share
 from ceapp.rules.case import Bearing, Case
@@ -32,60 +32,63 @@ class Variant:
 class Share:
     """The best sharing of a variant in CE hours.
 
-    `shortages` by need's id, `counted` by credit's key, `given` by credit's key and need's id: the
-    hours that serve the need. Needs without topics take all hours that count and match.
+    `shortages` by need's id, `counted` by course's key, `by_course` and `by_need` the hours that a
+    course gives a need, by key and id. Needs without topics take all hours that count and match.
     """
 
     remaining: Decimal
     shortages: dict[str, Decimal]
     counted: dict[str, Decimal]
-    given: dict[tuple[str, str], Decimal]
+    by_course: dict[str, dict[str, Decimal]]
+    by_need: dict[str, dict[str, Decimal]]
     remaining_if_overlap: Decimal | None
 
     def serving(self, key: str, need: Requirement) -> Decimal:
         """Give the hours of a course, by its key, that serve a need."""
-        return self.given.get((key, need.id), Decimal(0))
+        return self.by_course.get(key, {}).get(need.id, Decimal(0))
 
 
 def share_case(case: Case, variant: Variant) -> Share:
-    """Give the best sharing of the hours that bear on a case, in this variant."""
+    """Give the best sharing of the hours that bear on a case, in this variant.
+
+    Raises `TooLarge` where it would take longer than anybody waits.
+    """
     bearings = [b for b in case.bearings if b.key not in variant.without]
     needs, limits, offers = question_of(case, variant)
     sharing = share(
         needs, limits, offers, overlap=variant.overlap, outside_first=variant.outside_first
     )
-    given = {
-        (bearings[c].key, case.needs[n].id): _hours(case, units)
-        for (c, n), units in sharing.given.items()
-    }
+    by_course: dict[str, dict[str, Decimal]] = {bearing.key: {} for bearing in bearings}
+    by_need: dict[str, dict[str, Decimal]] = {need.id: {} for need in case.needs}
+    keys, names = [*by_course], [*by_need]
+    for (c, n), units in sharing.given.items():
+        by_course[keys[c]][names[n]] = by_need[names[n]][keys[c]] = _hours(case, units)
+    for key, name, hours in _given_to_plain_needs(case, bearings, sharing.counted, by_course):
+        by_course[key][name] = by_need[name][key] = hours
+    overlapping = sharing.remaining_if_overlap
     return Share(
         remaining=_hours(case, sharing.remaining),
         shortages={
-            need.id: _hours(case, short)
-            for need, short in zip(case.needs, sharing.shortages, strict=True)
-            if need.id not in variant.not_asked
+            name: _hours(case, short)
+            for name, short in zip(names, sharing.shortages, strict=True)
+            if name not in variant.not_asked
         },
-        counted={
-            bearing.key: _hours(case, units)
-            for bearing, units in zip(bearings, sharing.counted, strict=True)
-        },
-        given=given | _given_to_plain_needs(case, bearings, sharing.counted, given),
-        remaining_if_overlap=(
-            None
-            if sharing.remaining_if_overlap is None
-            else _hours(case, sharing.remaining_if_overlap)
-        ),
+        counted=dict(zip(keys, (_hours(case, units) for units in sharing.counted), strict=True)),
+        by_course=by_course,
+        by_need=by_need,
+        remaining_if_overlap=None if overlapping is None else _hours(case, overlapping),
     )
 
 
 def question_of(case: Case, variant: Variant) -> tuple[list[Need], list[int], list[Offer]]:
     """Give the needs, limits and courses of a variant as the sharing sees them."""
     places = {need.id: place for place, need in enumerate(case.needs)}
+    limits = {limit.id: place for place, limit in enumerate(case.limits)}
     return (
         [_need(case, need, variant, places) for need in case.needs],
         [case.units(limit.hours) for limit in case.limits],
         [
-            _offer(case, bearing, variant, places)
+            _offer(bearing, places, limits, _barred(case, bearing, variant))
             for bearing in case.bearings
             if bearing.key not in variant.without
         ],
@@ -109,14 +112,13 @@ def _need(case: Case, need: Requirement, variant: Variant, places: dict[str, int
         on_topics=bool(need.topics),
         in_total=need.in_total,
         parent=places.get(case.parents.get(need.id, "")),
+        group=case.groups.get(need.id),
     )
 
 
-def _offer(case: Case, bearing: Bearing, variant: Variant, places: dict[str, int]) -> Offer:
-    barred: frozenset[str] = frozenset()
-    if bearing.key in variant.not_earlier and not bearing.inside:
-        barred = frozenset(need.id for need in case.needs if need.every.once)
-    limits = {limit.id: place for place, limit in enumerate(case.limits)}
+def _offer(
+    bearing: Bearing, places: dict[str, int], limits: dict[str, int], barred: frozenset[str]
+) -> Offer:
     return Offer(
         hours=bearing.hours,
         inside=bearing.inside,
@@ -130,30 +132,34 @@ def _offer(case: Case, bearing: Bearing, variant: Variant, places: dict[str, int
     )
 
 
+def _barred(case: Case, bearing: Bearing, variant: Variant) -> frozenset[str]:
+    """Give the one-time needs that a course from before the period may not meet."""
+    if bearing.inside or bearing.key not in variant.not_earlier:
+        return frozenset()
+    return frozenset(need.id for need in case.needs if need.every.once)
+
+
 def _given_to_plain_needs(
     case: Case,
     bearings: list[Bearing],
     counted: tuple[Number, ...],
-    given: dict[tuple[str, str], Decimal],
-) -> dict[tuple[str, str], Decimal]:
+    given: dict[str, dict[str, Decimal]],
+) -> Iterator[tuple[str, str, Decimal]]:
     """Give what counts of each course to the needs without topics that it matches."""
     plain = {need.id for need in case.needs if need.in_total and not need.topics}
     outside = [n.id for n in case.needs if not n.in_total and n.id not in case.parents]
-    found = {}
     for bearing, units in zip(bearings, counted, strict=True):
         matched = plain & bearing.serves.keys()
         if not matched:
             continue
-        key = bearing.key
         hours = _hours(case, units if bearing.inside else bearing.hours)
         for name in outside:
-            hours -= given.get((key, name), Decimal(0))
+            hours -= given[bearing.key].get(name, 0)
         if hours:
-            found.update({(key, name): hours for name in matched})
-    return found
+            yield from ((bearing.key, name, hours) for name in matched)
 
 
 def _hours(case: Case, units: Number) -> Decimal:
-    if isinstance(units, Fraction):
-        return Decimal(units.numerator) / units.denominator * case.hours(1)
-    return case.hours(units)
+    if isinstance(units, int):
+        return case.hours(units)
+    return Decimal(units.numerator) / units.denominator * case.hours(1)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from ceapp.rules import reasons
+from ceapp.rules.allocation import TooLarge
 from ceapp.rules.case import Case
 from ceapp.rules.course_reasons import CourseStanding, explain_courses
 from ceapp.rules.credit import Credit
@@ -104,9 +106,17 @@ def decide_standing(
 
     `credits` are all courses of the person, in the order entered; their keys are unique. Courses
     after `as_of` are planned and not counted. The definition is in `allocation`; `outside_first`
-    gives ties between needs to those outside the total, as people expect to see it.
+    gives ties between needs to those outside the total, as people expect to see it. Where rules
+    and courses are more than can be weighed in about a second, nothing counts and that is said.
     """
     case = Case(credential, topics, holding, tuple(credits), as_of)
+    try:
+        return _decided(case, outside_first=outside_first)
+    except TooLarge:
+        return _not_worked_out(case)
+
+
+def _decided(case: Case, *, outside_first: bool) -> Standing:
     overlap = case.overlap
     careful, asked = _settle_questions(
         case,
@@ -130,9 +140,9 @@ def decide_standing(
         *notes_to_know(case),
     )
     return Standing(
-        credential=credential,
+        credential=case.credential,
         period=case.period,
-        as_of=as_of,
+        as_of=case.as_of,
         first_renewal=case.first_renewal,
         complete=share.remaining == 0,
         sure=all(note.doubt is None for note in notes),
@@ -141,6 +151,24 @@ def decide_standing(
         requirements=tuple(_requirement(case, share, asked, r) for r in case.requirements),
         courses=explain_courses(case, share),
         notes=notes,
+    )
+
+
+def _not_worked_out(case: Case) -> Standing:
+    """Give a standing in which nothing counts, where there is more than can be weighed at once."""
+    holding = replace(case.holding, carried=())
+    bare = _decided(
+        Case(case.credential, case.topics, holding, (), case.as_of), outside_first=False
+    )
+    return replace(
+        bare,
+        complete=False,
+        sure=False,
+        courses=tuple(
+            CourseStanding(credit, Decimal(0), (reasons.too_large(credit.hours),))
+            for credit in case.credits
+        ),
+        notes=(Note(reasons.TOO_LARGE, Doubt.RULE, subject="too large"), *bare.notes),
     )
 
 
@@ -200,10 +228,12 @@ def _requirement(
 
 def _uses(case: Case, share: Share, need: Requirement, counted: Decimal) -> tuple[Use, ...]:
     """Give the courses behind a need by date, trimmed to what it counts."""
-    uses, left = [], counted
-    for bearing in case.bearings:
-        hours = min(left, share.serving(bearing.key, need))
+    uses, left, given = [], counted, share.by_need[need.id]
+    for bearing in case.bearings if left else ():
+        hours = min(left, given.get(bearing.key, left * 0))
         if hours:
             uses.append(Use(bearing.credit, hours, bearing.carried))
             left -= hours
+            if not left:
+                break
     return tuple(uses)

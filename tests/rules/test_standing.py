@@ -14,6 +14,7 @@ from ceapp.rules.vocabulary import Activity, Format
 from tests.rules.making import (
     EXPIRES,
     TODAY,
+    TOPICS,
     codes,
     course,
     credential,
@@ -494,3 +495,46 @@ def test_a_sure_complete_stays_complete_when_every_doubtful_course_falls_away(co
     if standing.complete and standing.sure:
         firm = [c for c in courses if c.approvals and c.completed >= standing.period.start]
         assert decide(RULES, *firm).complete
+
+
+def test_more_than_can_be_weighed_is_said_and_never_complete():
+    topics = sorted(TOPICS.labels)
+    needs = [need(f"need-{n}", 1, topics[n % 6], topics[(n * 5 + 1) % 6]) for n in range(60)]
+    limits = [limit(f"limit-{n}", 1, topics[n % 6]) for n in range(30)]
+    logged = [
+        course(3, {topics[n % 6]: 1, topics[(n + 2) % 6]: 2}, key=str(n)) for n in range(4000)
+    ]
+    standing = decide(credential(need("total", 90), *needs, *limits), *logged)
+    assert not standing.complete
+    assert not standing.sure
+    assert {str(code) for one in standing.courses for code in [one.reasons[0].code]} == {
+        "unknown-rule"
+    }
+    assert "more rules and courses here than can be weighed" in standing.notes[0].text
+
+
+def test_hours_of_parts_do_not_make_up_the_one_course_that_their_whole_asks_for():
+    rules = credential(
+        need("total", 10),
+        need("core", 2, "suicide", single=True),
+        need("yearly", 1, "suicide", part_of="core"),
+    )
+    standing = decide(rules, course(1, "suicide", key="a"), course(1, "suicide", key="b"))
+    assert of(standing, "core").remaining == 2
+
+
+def test_needs_that_a_board_lets_share_an_hour_are_served_by_one_course():
+    rules = credential(
+        need("total", 10),
+        need("ethics", 3, "ethics"),
+        need("boundaries", 3, "boundaries"),
+        need("suicide", 2, "suicide"),
+        overlaps=(frozenset({"ethics", "boundaries"}),),
+    )
+    assert decide(rules).remaining == 10
+    both = course(3, {"ethics": 3, "boundaries": 3}, key="both")
+    standing = decide(rules, both, course(5, key="free"))
+    assert of(standing, "ethics").remaining == of(standing, "boundaries").remaining == 0
+    assert standing.remaining == 2
+    three = course(3, {"ethics": 3, "boundaries": 3, "suicide": 3}, key="three")
+    assert of(decide(rules, three, course(7, key="free")), "suicide").remaining == 2
