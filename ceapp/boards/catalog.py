@@ -20,7 +20,7 @@ from ceapp.rules.vocabulary import Profession, Topics
 
 _ID = re.compile(r"(us-[a-z]{2})-([a-z0-9-]+)")
 _TABLE = re.compile(r"^\[", re.MULTILINE)
-_LISTS = ("jurisdictions", "topics", "circumstances", "approvals")
+_LISTS = ("jurisdictions", "topics", "circumstances", "approvals", "changes")
 _PROFESSIONS = list(Profession)
 List = TypeVar("List")
 
@@ -168,6 +168,11 @@ class Catalog:
         return self._list("jurisdictions.toml", lists.read_jurisdictions)
 
     @cached_property
+    def changes(self) -> tuple[lists.Change, ...]:
+        """What was corrected in the rules since they were collected, newest first."""
+        return self._list("changes.toml", lists.read_changes)
+
+    @cached_property
     def _heads(self) -> tuple[Listing, ...]:
         found = [head for head in map(self._head, self.paths()) if head]
         found.sort(key=lambda it: (it.jurisdiction_name, _PROFESSIONS.index(it.profession), it.id))
@@ -244,3 +249,8 @@ def approvals() -> Mapping[str, lists.Approval]:
 def jurisdictions() -> Mapping[str, str]:
     """Give the jurisdictions' names by slug, in the order of the names."""
     return _ours.jurisdictions
+
+
+def changes() -> tuple[lists.Change, ...]:
+    """Give what was corrected in the rules since they were collected, newest first."""
+    return _ours.changes

@@ -14,7 +14,17 @@ THEMES = {
     "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "dark": ["color-contrast", "link-in-text-block"],  # what another set of colors can change
 }
-SIGNED_OUT = ["/", "/sign-in", "/sign-up", "/rules", "/library", "/nothing-here"]
+SIGNED_OUT = [
+    "/",
+    "/sign-in",
+    "/sign-up",
+    "/rules",
+    "/rules?q=suicide",
+    "/rules/topics",
+    "/rules/topics/suicide-prevention",
+    "/library",
+    "/nothing-here",
+]
 SIGNED_IN = [
     "/",
     "/courses",

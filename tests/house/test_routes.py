@@ -52,6 +52,8 @@ KNOWN = """
 /reports/transcript.pdf               GET
 /rules                                GET
 /rules/<credential_id>                GET
+/rules/topics                         GET
+/rules/topics/<slug>                  GET
 /settings                             GET POST
 /settings/password                    POST
 /sign-in                              GET POST
