@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from ceapp.courses.views import courses
     from ceapp.library.views import library
     from ceapp.licenses.views import licenses
+    from ceapp.own_rules.views import own_rules
     from ceapp.reports.views import reports
     from ceapp.rulebook.views import rulebook
     from ceapp.standing.views import standing
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     web.init_app(app)
     init_accounts(app)
-    for blueprint in (standing, licenses, courses, certificates, library, rulebook, reports):
+    features = (standing, own_rules, licenses, courses, certificates, library, rulebook, reports)
+    for blueprint in features:
         app.register_blueprint(blueprint)
     return app

@@ -105,13 +105,7 @@ class Catalog:
     def read(self, path: Path) -> Credential:
         """Read one file, of this folder or another; raises `BrokenRuleFile`."""
         try:
-            credential = read_credential(
-                path.read_text(encoding="utf-8"),
-                known_topics=self.topics.labels,
-                known_circumstances=self.circumstances,
-                known_approvals=self.approvals,
-                jurisdiction_names=self.jurisdictions,
-            )
+            credential = self.read_text(path.read_text(encoding="utf-8"))
         except RuleMistakes as wrong:
             raise BrokenRuleFile(path, wrong.mistakes) from wrong
         except (OSError, UnicodeDecodeError) as unreadable:
@@ -123,6 +117,17 @@ class Catalog:
             cure = f"Write {_id_of(path)}, or move the file."
             raise BrokenRuleFile(path, (Mistake("id", fault, cure),))
         return credential
+
+    def read_text(self, text: str, *, own: bool = False) -> Credential:
+        """Read the text of a rule file, or of a person's own rules; raises `RuleMistakes`."""
+        return read_credential(
+            text,
+            known_topics=self.topics.labels,
+            known_circumstances=self.circumstances,
+            known_approvals=self.approvals,
+            jurisdiction_names=self.jurisdictions,
+            own=own,
+        )
 
     def check(self, path: Path) -> BrokenRuleFile | None:
         """Read a rule file, or one of the lists, and give what is wrong with it."""
@@ -225,6 +230,7 @@ _ours = Catalog(Path(__file__).resolve().parent)
 
 listing = _ours.listing
 load = _ours.load
+read_text = _ours.read_text
 check = _ours.check
 mistakes = _ours.mistakes
 path_of = _ours.path_of
