@@ -29,7 +29,9 @@ def start_own_rules(document: Document, why: str, *, actor: int, now: datetime) 
     Raises `RuleMistakes` or `TooMuch`. The same form sent twice by one hand makes them once.
     """
     settle_total(document)
-    row = OwnRules(user_id=actor, document="", why=why, created_at=now, updated_at=now)
+    row = OwnRules(
+        user_id=actor, document="", copied_from="", why=why, created_at=now, updated_at=now
+    )
     return _added(row, document, now)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,12 +24,14 @@ from ceapp.own_rules.words import OPEN, label_of
 from ceapp.web.fields import ForgivingDateField, TypedField
 from ceapp.web.filters import hours
 from ceapp.web.forms import AtMost, stripped
-from ceapp.web.typed import Amount, Fault, read_hours
+from ceapp.web.typed import Amount, Fault, read_date, read_hours
+from ceapp.web.typed import Kind as FaultKind
 
-LONGEST_LINE, LONGEST_TEXT = 200, 2000
+LONGEST_LINE, LONGEST_TEXT = 500, 3000
 MISSING = "{label} must be given"
 NOT_LISTED = "{label} must be one of the list"
 _LONG = frozenset({"note", "reporting", "exemptions", "prorated"})
+NO_MONTH_DAY = Fault(FaultKind.NOT_UNDERSTOOD, "must be a month and a day, like March 31 or 3/31")
 _YES_NO = {"yes": True, "no": False}
 
 
@@ -48,6 +51,20 @@ class AmountField(TypedField):
         return hours(value)
 
 
+class MonthDayField(TypedField):
+    """A day of every year, typed in any usual way and kept as 03-31."""
+
+    def read(self, text: str, form: Any) -> str | Fault:
+        """Read the day; a leap year lets February 29 pass."""
+        read = read_date(f"{text.strip()}/2000", today=form.today)
+        return NO_MONTH_DAY if isinstance(read, Fault) else f"{read:%m-%d}"
+
+    def written(self, value: str) -> str:
+        """Write March 31 for 03-31."""
+        day = date.fromisoformat(f"2000-{value}")
+        return f"{day:%B} {day.day}"
+
+
 class Checks(SelectMultipleField):
     """A list to check, each with a box of its own."""
 
@@ -63,8 +80,7 @@ def field_of(key: Key) -> Any:
 def choice_field(label: str, options: Mapping[str, str], left_open: str | None) -> Any:
     """Make a list to choose one of; `left_open` names leaving it open, None where one must be."""
     shown = dict(options) if left_open is None else {"": left_open or "Not said", **options}
-    choices = [SelectChoice(value, words) for value, words in shown.items()]
-    return SelectField(label, choices=choices, validate_choice=False, validators=[_listed])
+    return SelectField(label, choices=_options(shown), validate_choice=False, validators=[_listed])
 
 
 def data_of(key: Key, value: Any) -> Any:
@@ -117,8 +133,12 @@ def _listed(_form: Any, field: Field) -> None:
         raise ValidationError(NOT_LISTED.format(label=field.label.text))
 
 
+def _options(words: Mapping[str, str]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words.items()]
+
+
 def _checks(key: Key, label: str) -> Any:
-    return Checks(label, choices=list(key.choices.items()), validate_choice=False)
+    return Checks(label, choices=_options(key.choices), validate_choice=False)
 
 
 def _choice(key: Key, label: str) -> Any:
@@ -147,6 +167,7 @@ _MAKERS: Mapping[Kind, Callable[[Key, str], Any]] = {
     Kind.YES_NO: _yes_no,
     Kind.NUMBER: lambda key, label: AmountField(label, optional=not key.needed),
     Kind.DAY: lambda _key, label: ForgivingDateField(label, optional=True),
+    Kind.MONTH_DAY: lambda _key, label: MonthDayField(label, optional=True),
     Kind.LINES: _lines,
     Kind.TEXT: _text,
 }

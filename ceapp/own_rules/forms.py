@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,6 +21,7 @@ from ceapp.own_rules.fields import (
     value_of,
 )
 from ceapp.own_rules.keys import Key, Kind, keys_of_a_requirement, keys_of_the_whole
+from ceapp.own_rules.shown import Group, Names, Shown
 from ceapp.own_rules.words import hint_of
 from ceapp.rules.rule_fields import Mistake
 from ceapp.web.forms import AtMost, BaseForm, stripped
@@ -43,29 +44,6 @@ OFTEN = {
     "years": "Every so many years",
 }
 KINDS = {"need": "At least so many hours", "limit": "At most so many hours count"}
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A field with what is said beside it, and whether it is a list of boxes to check."""
-
-    field: Field
-    hint: str
-    boxes: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Fields under one heading; `folded` where few people need them."""
-
-    title: str
-    fields: Sequence[Shown]
-    folded: bool = False
-
-    @property
-    def faulty(self) -> bool:
-        """Whether a field of it has a fault, so that it must not be folded away."""
-        return any(shown.field.errors for shown in self.fields)
 
 
 class KeysForm(BaseForm):
@@ -114,26 +92,6 @@ class KeysForm(BaseForm):
         """Give the paths of the keys that none of the groups shows."""
         named = {path for paths in shown for path in paths}
         return [key.path for key in self.keys if key.path not in named]
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the requirements of a document are called, by id and in their order."""
-
-    of_rules: Mapping[str, str]
-
-    def spoken(self, text: str) -> str:
-        """Write names in the place of the ids that the reader quotes."""
-        for slug, name in self.of_rules.items():
-            text = text.replace(f"“{slug}”", f"“{name}”")
-        return text
-
-    def place(self, key: str) -> str:
-        """Say what a path such as requirement[2].need is about."""
-        if not key.startswith("requirement["):
-            return "These rules"
-        number = int(key.partition("[")[2].partition("]")[0])
-        return f"“{list(self.of_rules.values())[number - 1]}”"
 
 
 class WholeForm(KeysForm):

@@ -19,6 +19,7 @@ _OF_THE_WHOLE = frozenset({"id", "reviewed", "requirement", "not_evaluated", "so
 _OF_A_REQUIREMENT = frozenset({"id", "need", "limit", "every"})
 # Of a closed list in our own files, but any text in a person's own rules; and never demanded.
 _FREE = frozenset({"profession"})
+_MONTH_DAY = "^(0[1-9]|1[0-2])-"
 _NOT_NEEDED = frozenset({"profession", "cite"})
 
 
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     YES_NO = "yes-no"
     NUMBER = "number"
     DAY = "day"
+    MONTH_DAY = "month-day"
     LINES = "lines"
     TEXT = "text"
 
@@ -101,6 +103,8 @@ def _kind_of(rule: Mapping[str, Any]) -> Kind | None:
         return Kind.CHOICE
     if rule.get("format") == "date":
         return Kind.DAY
+    if rule.get("pattern", "").startswith(_MONTH_DAY):
+        return Kind.MONTH_DAY
     if rule.get("type") == "array":
         if "$ref" in items or "enum" in items:
             return Kind.CHOICES

@@ -18,6 +18,8 @@ from ceapp.rules.plain_words import Plain, in_plain_words
 from ceapp.rules.requirement import Credential
 from ceapp.rules.rule_fields import RuleMistakes
 
+_WE_FOUND_NONE = "We found no"  # said of boards that we read; here the person would know
+
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
@@ -46,7 +48,7 @@ def own_page(row: OwnRules, today: date) -> OwnPage:
         credential=credential,
         heading=answer(credential, known.topics, on=today),
         rules=tuple(in_plain_words(rule, credential, known) for rule in credential.requirements),
-        about=tuple(about(credential, known)),
+        about=tuple(one for one in about(credential, known) if _WE_FOUND_NONE not in one[1]),
         to_check=tuple(to_check(credential, known)),
         yours_differ=differences(original, credential, known) if original else (),
         ours_changed=differences(original, now, known) if original and now else (),

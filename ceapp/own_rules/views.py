@@ -12,11 +12,12 @@ from ceapp.own_rules import actions, queries, rule_views
 from ceapp.own_rules.actions import MOST_OWN, TooMuch
 from ceapp.own_rules.blueprint import own_rules, today
 from ceapp.own_rules.document import Document
-from ceapp.own_rules.forms import Names, WholeForm, whole_form
+from ceapp.own_rules.forms import WholeForm, whole_form
 from ceapp.own_rules.models import OwnRules
 from ceapp.own_rules.page import names_of_rules, own_page
 from ceapp.own_rules.places import as_slugs, as_words
 from ceapp.own_rules.reading import name_of, read_own
+from ceapp.own_rules.shown import Names
 from ceapp.own_rules.uses import uses
 from ceapp.rules.rule_fields import RuleMistakes
 from ceapp.rules.rule_text import parse
