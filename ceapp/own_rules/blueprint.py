@@ -10,6 +10,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from ceapp.clock import today_in
+from ceapp.own_rules.page import ours_changed
+from ceapp.own_rules.queries import own_rules_of
 from ceapp.rules.requirement import Credential
 from ceapp.rules.rule_fields import RuleMistakes
 
@@ -28,6 +30,14 @@ def rules_url(credential: Credential, **anchor: Any) -> str:
         number = int(credential.id.removeprefix("own-"))
         return url_for("own_rules.show", own_id=number, **anchor)
     return url_for("rulebook.credential", credential_id=credential.id, **anchor)
+
+
+@own_rules.app_template_global()
+def ours_changed_since(credential: Credential) -> bool:
+    """Say whether our rules have changed since the person copied these from them."""
+    number = credential.id.removeprefix("own-") if credential.own else ""
+    row = own_rules_of(current_user.id, int(number)) if number else None
+    return row is not None and ours_changed(row)
 
 
 @own_rules.errorhandler(RuleMistakes)

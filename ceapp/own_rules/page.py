@@ -64,6 +64,12 @@ def original_of(row: OwnRules) -> Credential | None:
         return None  # written before a change of the rule files' own language
 
 
+def ours_changed(row: OwnRules) -> bool:
+    """Say whether our rules say something else than when `row` was copied, or last compared."""
+    original, now = original_of(row), _ours_now(row)
+    return bool(original and now and differences(original, now, names()))
+
+
 def names_of_rules(credential: Credential) -> Mapping[str, str]:
     """Give what the requirements of a credential are called, by id, in their order."""
     topics = catalog.topics()

@@ -14,7 +14,7 @@ from ceapp.own_rules.blueprint import own_rules, today
 from ceapp.own_rules.document import Document
 from ceapp.own_rules.forms import WholeForm, whole_form
 from ceapp.own_rules.models import OwnRules
-from ceapp.own_rules.page import names_of_rules, own_page
+from ceapp.own_rules.page import names_of_rules, ours_changed, own_page
 from ceapp.own_rules.places import as_slugs, as_words
 from ceapp.own_rules.reading import name_of, read_own
 from ceapp.own_rules.shown import Names
@@ -43,7 +43,7 @@ def index() -> str:
     rows = queries.own_rules(current_user.id)
     return render_template(
         "own_rules/index.html",
-        rows=[(row, name_of(row.document)) for row in rows],
+        rows=[(row, name_of(row.document), ours_changed(row)) for row in rows],
         uses=uses(current_user.id),
         full=len(rows) >= MOST_OWN,
     )

@@ -246,7 +246,12 @@ def test_a_copy_shows_what_differs_and_when_ours_changes(signed_in, person):
     assert "Our rules have changed since you copied them" in told
     assert "Now: At least 36 hours of continuing education in all." in told
 
+    license = factories.license(user=person, credential_id=row.credential_id)
+    assert "ours have changed since" in text_of(signed_in.get(f"/licenses/{license.id}"))
+    assert "Ours have changed since." in text_of(signed_in.get("/own-rules"))
+
     send(signed_in, f"{page}/seen", page=page)
+    assert "ours have changed since" not in text_of(signed_in.get(f"/licenses/{license.id}"))
     assert "Our rules have changed" not in text_of(signed_in.get(page))
     assert parse(mine(person).document)["requirement"][1]["need"] == 8
 
