@@ -156,7 +156,7 @@ def _beyond_total(
     """Name a need that is said to lie in the total, but is larger than each total there is."""
     totals = [rule.hours for rule in all_rules if is_total(rule)]
     inside = need.is_need and need.in_total and need.every == EACH_RENEWAL
-    if inside and totals and need.hours > max(totals):
+    if inside and need.part_of is None and totals and need.hours > max(totals):
         fault = f"{need.hours} hours cannot lie in a total of {max(totals)}."
         yield Mistake(f"{path}.need", fault, "Correct one of the two, or let them be on top of it.")
 
