@@ -20,7 +20,8 @@ from ceapp.rules.vocabulary import Profession, Topics
 
 _ID = re.compile(r"(us-[a-z]{2})-([a-z0-9-]+)")
 _TABLE = re.compile(r"^\[", re.MULTILINE)
-_LISTS = ("jurisdictions", "topics", "circumstances", "approvals", "changes")
+_LISTS = ("jurisdictions", "topics", "circumstances", "approvals")
+_CHANGES = "changes"  # no rule needs it to be read, and a folder of rules may have none
 _PROFESSIONS = list(Profession)
 List = TypeVar("List")
 
@@ -132,7 +133,7 @@ class Catalog:
     def check(self, path: Path) -> BrokenRuleFile | None:
         """Read a rule file, or one of the lists, and give what is wrong with it."""
         try:
-            if path.parent == self.folder and path.stem in _LISTS:
+            if path.parent == self.folder and path.stem in {*_LISTS, _CHANGES}:
                 getattr(self, path.stem)
             else:
                 self.read(path)
@@ -150,7 +151,9 @@ class Catalog:
                 self.load(_id_of(path))
             except BrokenRuleFile:
                 continue
-        return tuple(self._broken[key] for key in sorted(self._broken))
+        changes = self.check(self.folder / f"{_CHANGES}.toml")
+        broken = [self._broken[key] for key in sorted(self._broken)]
+        return (*broken, changes) if changes else tuple(broken)
 
     @cached_property
     def topics(self) -> Topics:
@@ -175,7 +178,9 @@ class Catalog:
     @cached_property
     def changes(self) -> tuple[lists.Change, ...]:
         """What was corrected in the rules since they were collected, newest first."""
-        return self._list("changes.toml", lists.read_changes)
+        if not (self.folder / f"{_CHANGES}.toml").is_file():
+            return ()
+        return self._list(f"{_CHANGES}.toml", lists.read_changes)
 
     @cached_property
     def _heads(self) -> tuple[Listing, ...]:

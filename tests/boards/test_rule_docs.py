@@ -2,11 +2,13 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from ceapp.boards import catalog
+from ceapp.boards.catalog import Catalog
 from ceapp.boards.lists import read_changes
 from ceapp.rules.rule_fields import RuleMistakes
 from ceapp.rules.rule_text import read_credential
@@ -86,3 +88,19 @@ url = "https://law.example/1"
     with pytest.raises(RuleMistakes) as wrong:
         read_changes(text.replace("before", "befor"))
     assert {one.key for one in wrong.value.mistakes} == {"change[1].before", "change[1].befor"}
+
+
+def test_a_broken_list_of_changes_is_named_and_a_missing_one_is_no_mistake(tmp_path):
+    for name in ("topics", "circumstances", "approvals", "jurisdictions"):
+        shutil.copy(FOLDER / f"{name}.toml", tmp_path)
+    assert Catalog(tmp_path).mistakes() == ()
+    assert Catalog(tmp_path).changes == ()
+
+    (tmp_path / "changes.toml").write_text("[[change]]\ndate = 2026-12-01\n", encoding="utf-8")
+    (broken,) = Catalog(tmp_path).mistakes()
+    assert broken.path.name == "changes.toml"
+    assert {mistake.key for mistake in broken.mistakes} == {
+        "change[1].now",
+        "change[1].before",
+        "change[1].source",
+    }
