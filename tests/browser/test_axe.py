@@ -42,6 +42,8 @@ SIGNED_IN = [
     "/rules",
     "/rules/us-ca-lcsw",
     "/rules/us-ny-lcsw",
+    "/own-rules",
+    "/own-rules/new",
 ]
 # Pages of one record: the first link of this shape on that page.
 FOUND_ON = {
