@@ -27,6 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from ceapp.inquiries.views import inquiries
     from ceapp.library.views import library
     from ceapp.licenses.views import licenses
+    from ceapp.own_rules.views import own_rules
     from ceapp.renewals.views import renewals
     from ceapp.reports.views import reports
     from ceapp.rulebook.views import rulebook
@@ -44,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.init_app(app)
     init_accounts(app)
     for blueprint in (
-        *(standing, licenses, courses, certificates, renewals, inquiries),
+        *(standing, own_rules, licenses, courses, certificates, renewals, inquiries),
         *(library, rulebook, reports),
     ):
         app.register_blueprint(blueprint)

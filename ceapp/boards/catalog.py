@@ -21,6 +21,7 @@ from ceapp.rules.vocabulary import Profession, Topics
 _ID = re.compile(r"(us-[a-z]{2})-([a-z0-9-]+)")
 _TABLE = re.compile(r"^\[", re.MULTILINE)
 _LISTS = ("jurisdictions", "topics", "circumstances", "approvals")
+_CHANGES = "changes"  # no rule needs it to be read, and a folder of rules may have none
 _PROFESSIONS = list(Profession)
 List = TypeVar("List")
 
@@ -109,13 +110,7 @@ class Catalog:
     def read(self, path: Path) -> Credential:
         """Read one file, of this folder or another; raises `BrokenRuleFile`."""
         try:
-            credential = read_credential(
-                path.read_text(encoding="utf-8"),
-                known_topics=self.topics.labels,
-                known_circumstances=self.circumstances,
-                known_approvals=self.approvals,
-                jurisdiction_names=self.jurisdictions,
-            )
+            credential = self.read_text(path.read_text(encoding="utf-8"))
         except RuleMistakes as wrong:
             raise BrokenRuleFile(path, wrong.mistakes) from wrong
         except (OSError, UnicodeDecodeError) as unreadable:
@@ -128,10 +123,21 @@ class Catalog:
             raise BrokenRuleFile(path, (Mistake("id", fault, cure),))
         return credential
 
+    def read_text(self, text: str, *, own: bool = False) -> Credential:
+        """Read the text of a rule file, or of a person's own rules; raises `RuleMistakes`."""
+        return read_credential(
+            text,
+            known_topics=self.topics.labels,
+            known_circumstances=self.circumstances,
+            known_approvals=self.approvals,
+            jurisdiction_names=self.jurisdictions,
+            own=own,
+        )
+
     def check(self, path: Path) -> BrokenRuleFile | None:
         """Read a rule file, or one of the lists, and give what is wrong with it."""
         try:
-            if path.parent == self.folder and path.stem in _LISTS:
+            if path.parent == self.folder and path.stem in {*_LISTS, _CHANGES}:
                 getattr(self, path.stem)
             else:
                 self.read(path)
@@ -149,7 +155,9 @@ class Catalog:
                 self.load(_id_of(path))
             except BrokenRuleFile:
                 continue
-        return tuple(self._broken[key] for key in sorted(self._broken))
+        changes = self.check(self.folder / f"{_CHANGES}.toml")
+        broken = [self._broken[key] for key in sorted(self._broken)]
+        return (*broken, changes) if changes else tuple(broken)
 
     @cached_property
     def topics(self) -> Topics:
@@ -170,6 +178,13 @@ class Catalog:
     def jurisdictions(self) -> Mapping[str, str]:
         """The jurisdictions' names by slug, in the order of the names."""
         return self._list("jurisdictions.toml", lists.read_jurisdictions)
+
+    @cached_property
+    def changes(self) -> tuple[lists.Change, ...]:
+        """What was corrected in the rules since they were collected, newest first."""
+        if not (self.folder / f"{_CHANGES}.toml").is_file():
+            return ()
+        return self._list(f"{_CHANGES}.toml", lists.read_changes)
 
     @cached_property
     def _heads(self) -> tuple[Listing, ...]:
@@ -224,6 +239,7 @@ _ours = Catalog(Path(__file__).resolve().parent)
 
 listing = _ours.listing
 load = _ours.load
+read_text = _ours.read_text
 check = _ours.check
 mistakes = _ours.mistakes
 path_of = _ours.path_of
@@ -249,3 +265,8 @@ def approvals() -> Mapping[str, lists.Approval]:
 def jurisdictions() -> Mapping[str, str]:
     """Give the jurisdictions' names by slug, in the order of the names."""
     return _ours.jurisdictions
+
+
+def changes() -> tuple[lists.Change, ...]:
+    """Give what was corrected in the rules since they were collected, newest first."""
+    return _ours.changes

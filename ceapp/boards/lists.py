@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ceapp.rules.rule_fields import Mistake, RuleMistakes, Table, nearest
 from ceapp.rules.rule_text import parse
@@ -45,6 +46,18 @@ class Approval:
         """The label as it stands in the middle of a sentence: a hospital, but NASW."""
         first, _, rest = self.label.partition(" ")
         return f"{first.lower()} {rest}" if first in _PLAIN_STARTS else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A rule that was corrected: when, for which credentials, from what to what, says who."""
+
+    day: date
+    credentials: tuple[str, ...]
+    now: str
+    before: str
+    source: str
+    url: str
 
 
 def read_topics(text: str) -> Topics:
@@ -99,6 +112,28 @@ def read_jurisdictions(text: str) -> dict[str, str]:
     names = {slug: table.text(slug) for slug in table.values}
     _refuse(mistakes)
     return names
+
+
+def read_changes(text: str) -> tuple[Change, ...]:
+    """Read changes.toml, in the file's order; raises `RuleMistakes`."""
+    mistakes: list[Mistake] = []
+    whole = Table(parse(text), mistakes)
+    found = []
+    for row in whole.tables("change"):
+        found.append(
+            Change(
+                day=row.day("date", needed=True) or date.min,
+                credentials=row.texts("credentials"),
+                now=row.text("now", needed=True),
+                before=row.text("before", needed=True),
+                source=row.text("source", needed=True),
+                url=row.link("url"),
+            )
+        )
+        row.done()
+    whole.done()
+    _refuse(mistakes)
+    return tuple(found)
 
 
 def _rows(text: str, mistakes: list[Mistake]) -> Iterator[tuple[str, Table]]:

@@ -9,6 +9,7 @@ from ceapp.boards import catalog
 from ceapp.courses import queries
 from ceapp.errors import CeappError
 from ceapp.licenses.queries import licenses
+from ceapp.own_rules.queries import loader
 from ceapp.rules.requirement import Credential
 
 USUAL_APPROVALS = ("apa", "aswb-ace", "nbcc-acep", "aamft")
@@ -55,9 +56,10 @@ def choices_for(user_id: int) -> Choices:
 
 def credentials_of(user_id: int) -> Iterator[Credential]:
     """Give the rules of the licenses that this person uses, those that can be read."""
+    load = loader(user_id)
     for row in licenses(user_id):
         try:
-            yield catalog.load(row.credential_id)
+            yield load(row.credential_id)
         except CeappError:
             continue  # a broken rule file must not keep anybody from logging a course
 

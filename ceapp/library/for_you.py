@@ -77,7 +77,7 @@ def needs_on(
 def professions(standings: Iterable[LicenseStanding]) -> tuple[Profession, ...]:
     """Give the professions that the person is licensed in, the most frequent first."""
     held = Counter(one.held.credential.profession for one in standings if one.held.credential)
-    return tuple(profession for profession, _ in held.most_common())
+    return tuple(profession for profession, _ in held.most_common() if profession)
 
 
 def jurisdictions(standings: Iterable[LicenseStanding]) -> frozenset[str]:

@@ -35,6 +35,12 @@ def change_license(row: License, details: Details, *, now: datetime) -> None:
     db.session.commit()
 
 
+def move_license(row: License, credential_id: str) -> None:
+    """Let the license go by other rules; what the person answered stays."""
+    row.credential_id = credential_id
+    db.session.commit()
+
+
 def retire_license(row: License, *, now: datetime) -> None:
     """Stop showing the license on the standing page; everything about it is kept."""
     row.retired_at = now

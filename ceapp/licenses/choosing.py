@@ -9,6 +9,8 @@ from datetime import date
 from ceapp.boards import catalog
 from ceapp.boards.catalog import BrokenRuleFile, Listing
 from ceapp.licenses.gist import Gist, gist
+from ceapp.own_rules.queries import own_rules
+from ceapp.own_rules.reading import name_of as read_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,14 @@ def offers(state: str, profession: str, *, on: date) -> tuple[Offer, ...]:
     return tuple(found)
 
 
-def names() -> Mapping[str, str]:
-    """Give the short name of every credential that we carry."""
-    return {item.id: item.name for item in catalog.listing()}
+def names(user_id: int) -> Mapping[str, str]:
+    """Give the short name of every credential that we carry, and of the person's own."""
+    ours = {item.id: item.name for item in catalog.listing()}
+    return ours | {
+        row.credential_id: read_name(row.document) for row in own_rules(user_id, deleted=True)
+    }
 
 
-def name_of(credential_id: str) -> str:
-    """Give a credential's short name; its id where we no longer carry it."""
-    return names().get(credential_id, credential_id)
+def name_of(user_id: int, credential_id: str) -> str:
+    """Give a credential's short name; its id where there is none."""
+    return names(user_id).get(credential_id, credential_id)

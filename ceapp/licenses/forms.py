@@ -41,6 +41,7 @@ APPLIED_LONG_AGO = (
     f"Last renewal application must be at most {YEARS_OF_A_PERIOD} years before the expiration "
     "date, {expires}: check the year"
 )
+NOT_ITS_RULES = "Choose one of the rules in the list"
 NOT_AN_ANSWER = "Choose Yes, No or Not sure"
 NOT_A_YEAR = "{label} must have four digits, like {example}"
 YEAR_OUT_OF_RANGE = "{label} must be from {first} to {last}, not {year}"
@@ -173,6 +174,20 @@ class LicenseForm(BaseForm):
         expires = self.sound_expires
         if field.data and expires and field.data < months_before(expires, 12 * YEARS_OF_A_PERIOD):
             raise ValidationError(APPLIED_LONG_AGO.format(expires=long_date(expires)))
+
+
+class RulesForm(BaseForm):
+    """Which rules a license goes by: ours, or the person's own copy."""
+
+    rules = RadioField("Which rules does it go by?", validate_choice=False)
+
+    def offer(self, rules: Mapping[str, str]) -> None:
+        """Fill the list: ids and what they are called."""
+        self.rules.choices = _choices(rules)
+
+    def validate_rules(self, field: Field) -> None:
+        """Take only rules of this credential."""
+        _must_be_listed(field, NOT_ITS_RULES)
 
 
 def license_form(asked: Questions, *, today: date, said: Details | None = None) -> LicenseForm:

@@ -28,6 +28,11 @@ def deleted_license_of(user_id: int, license_id: int) -> License | None:
     return _one(user_id, license_id, deleted=True)
 
 
+def all_licenses(user_id: int) -> Sequence[License]:
+    """Give the person's licenses, those in use first."""
+    return [*licenses(user_id), *licenses(user_id, retired=True)]
+
+
 def credentials_held(user_id: int) -> frozenset[str]:
     """Give the ids of the credentials for which the person has a license, retired ones included."""
     return frozenset(

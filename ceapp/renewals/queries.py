@@ -8,6 +8,7 @@ from decimal import Decimal
 from ceapp.boards import catalog
 from ceapp.licenses.models import Renewal
 from ceapp.licenses.queries import renewals
+from ceapp.own_rules.queries import text_of
 from ceapp.renewals.actions import Closing
 from ceapp.renewals.evidence import evidence_of
 from ceapp.rules.carryover import carry_over
@@ -26,12 +27,12 @@ def hours_carried(standing: Standing) -> Decimal:
     return sum((one.hours for one in passing), Decimal(0))
 
 
-def closing_of(standing: Standing) -> Closing:
+def closing_of(user_id: int, standing: Standing) -> Closing:
     """Give what would be kept of a period if it were closed with this standing."""
     topics = catalog.topics()
     return Closing(
         period=standing.period,
         evidence=evidence_of(standing, topics),
-        rules=catalog.text_of(standing.credential.id),
+        rules=text_of(user_id, standing.credential.id),
         carried=as_record(carry_over(standing, topics)),
     )

@@ -48,7 +48,7 @@ def close(license_id: int) -> Response | tuple[str, int]:
     circumstances = catalog.circumstances()
     actions.close_period(
         row,
-        closing_of(standing),
+        closing_of(current_user.id, standing),
         next_expires=form.next_expires.data,
         renewed_on=form.renewed_on.data,
         applied=form.application,

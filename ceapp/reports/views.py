@@ -56,7 +56,7 @@ def index() -> str:
     return render_template(
         "reports/index.html",
         choices=queries.choices(current_user.id, today),
-        names=choosing.names(),
+        names=choosing.names(current_user.id),
         today=today,
         form=SpanForm(None, today=today, since=min(since, today), until=today),
     )

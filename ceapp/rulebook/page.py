@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from ceapp.boards import catalog
 from ceapp.boards.names import names
+from ceapp.rulebook.history import Event, history
+from ceapp.rulebook.lines import requirement_lines
 from ceapp.rules.naming import date_text
 from ceapp.rules.plain_credential import ToCheck, about, answer, to_check
 from ceapp.rules.plain_words import Plain, in_plain_words
@@ -26,10 +29,14 @@ _NO_TOTAL = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One requirement and where it is written."""
+    """One requirement, where it is written, and at which line of the rule file it stands.
+
+    The line is 0 where the file has changed since it was read.
+    """
 
     plain: Plain
     law: Law
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +51,33 @@ class RulesPage:
     sureness: str
     no_total: str
     file: str
+    history: tuple[Event, ...]
 
 
 def rules_page(credential: Credential, today: date) -> RulesPage:
     """Make the page of `credential` as it reads today."""
     known = names()
-    folder, name = catalog.path_of(credential.id).parts[-2:]
+    path = catalog.path_of(credential.id)
+    lines = _lines(path, len(credential.requirements))
     return RulesPage(
         credential=credential,
         heading=answer(credential, known.topics, on=today),
         rows=tuple(
-            Row(in_plain_words(rule, credential, known), law_of(rule, credential))
-            for rule in credential.requirements
+            Row(in_plain_words(rule, credential, known), law_of(rule, credential), line)
+            for rule, line in zip(credential.requirements, lines, strict=True)
         ),
         about=tuple(about(credential, known)),
         to_check=tuple(to_check(credential, known)),
         sureness=_CONFIDENCE[credential.confidence],
         no_total=_NO_TOTAL.get(credential.total, ""),
-        file=f"ceapp/boards/{folder}/{name}",
+        file="ceapp/boards/" + "/".join(path.parts[-2:]),
+        history=history(credential, known.topics, today),
     )
+
+
+def _lines(path: Path, wanted: int) -> tuple[int, ...]:
+    lines = requirement_lines(path.read_text(encoding="utf-8"))
+    return lines if len(lines) == wanted else (0,) * wanted
 
 
 def source_name(source: Source) -> str:

@@ -279,8 +279,8 @@ class Credential:
 
     id: str
     title: str
-    profession: Profession
-    jurisdiction: str  # us-ca
+    profession: Profession | None  # None: one that we do not carry, in a person's own rules
+    jurisdiction: str  # us-ca, or any name in a person's own rules
     jurisdiction_name: str  # California
     board: str
     cycle: Cycle
@@ -313,6 +313,11 @@ class Credential:
     def name(self) -> str:
         """The short name that people use: California LCSW."""
         return f"{self.jurisdiction_name} {self.abbreviation or self.title}"
+
+    @property
+    def own(self) -> bool:
+        """Whether a person wrote these rules for themselves."""
+        return self.id.startswith("own-")
 
     @property
     def all_not_evaluated(self) -> tuple[Unevaluated, ...]:

@@ -30,6 +30,7 @@ def contradictions(credential: Credential) -> Iterator[Mistake]:
         yield from _part(path, requirement, credential.requirements)
         yield from _impossible(path, requirement, credential.requirements)
         yield from at_odds(path, requirement, credential.requirements)
+        yield from _beyond_total(path, requirement, credential.requirements)
     yield from _overlaps(credential)
     for number, rule in enumerate(credential.not_evaluated, 1):
         yield from _scope(f"not_evaluated[{number}]", rule, credential.requirements)
@@ -161,6 +162,17 @@ def _impossible(
         if not limit.is_need and limit.hours < need.hours and _always_limits(limit, need):
             fault = f"It asks for {need.hours} hours, but “{limit.id}” lets {limit.hours} count."
             yield Mistake(f"{path}.need", fault, "Correct one of the two.")
+
+
+def _beyond_total(
+    path: str, need: Requirement, all_rules: tuple[Requirement, ...]
+) -> Iterator[Mistake]:
+    """Name a need that is said to lie in the total, but is larger than each total there is."""
+    totals = [rule.hours for rule in all_rules if is_total(rule)]
+    inside = need.is_need and need.in_total and need.every == EACH_RENEWAL
+    if inside and need.part_of is None and totals and need.hours > max(totals):
+        fault = f"{need.hours} hours cannot lie in a total of {max(totals)}."
+        yield Mistake(f"{path}.need", fault, "Correct one of the two, or let them be on top of it.")
 
 
 def _always_limits(limit: Requirement, need: Requirement) -> bool:

@@ -31,6 +31,7 @@ from ceapp.rules.vocabulary import Activity, Format, Profession
 
 SOURCE_KINDS = ("statute", "regulation", "board", "association", "provider", "news")
 _ID = r"us-[a-z]{2}-[a-z0-9-]+"
+_OWN_ID = r"own-[1-9][0-9]*"
 _MONTH_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 
 
@@ -41,16 +42,19 @@ def read_credential(
     known_circumstances: Collection[str],
     known_approvals: Collection[str],
     jurisdiction_names: Mapping[str, str],
+    own: bool = False,
 ) -> Credential:
     """Read the text of one rule file.
 
+    `own` reads the rules that a person wrote for themselves: the id is own-1, own-2 and so on,
+    jurisdiction and profession may be any text, and no source need be named.
     Raises `RuleMistakes` with everything that is wrong: first the faults of single keys, and once
     there are none, rules that contradict each other.
     """
     mistakes: list[Mistake] = []
     table = Table(parse(text), mistakes)
     known = Known(known_topics, known_circumstances, known_approvals)
-    credential = _credential(table, known, jurisdiction_names)
+    credential = _credential(table, known, jurisdiction_names, own=own)
     if not mistakes:
         mistakes.extend(contradictions(credential))
     if mistakes:
@@ -69,10 +73,15 @@ def parse(text: str) -> dict[str, object]:
         raise RuleMistakes([Mistake(where, f"{fault or error}.", cure)]) from error
 
 
-def _credential(table: Table, known: Known, names: Mapping[str, str]) -> Credential:
-    jurisdiction = table.text("jurisdiction", needed=True, like="us-[a-z]{2}", example="us-ca")
-    credential_id = table.text("id", needed=True, like=_ID, example="us-ca-lcsw")
-    if jurisdiction and jurisdiction not in names:
+def _credential(table: Table, known: Known, names: Mapping[str, str], *, own: bool) -> Credential:
+    place = "" if own else "us-[a-z]{2}"
+    jurisdiction = table.text("jurisdiction", needed=True, like=place, example="us-ca")
+    credential_id = table.text(
+        "id", needed=True, like=_OWN_ID if own else _ID, example="own-1" if own else "us-ca-lcsw"
+    )
+    if own:
+        names = {jurisdiction: jurisdiction, **names}
+    elif jurisdiction and jurisdiction not in names:
         fault = f"There is no jurisdiction “{jurisdiction}”."
         table.wrong("jurisdiction", fault, nearest(jurisdiction, names))
     elif credential_id and not credential_id.startswith(f"{jurisdiction}-"):
@@ -82,7 +91,7 @@ def _credential(table: Table, known: Known, names: Mapping[str, str]) -> Credent
         title=table.text("title", needed=True, example="Licensed Clinical Social Worker"),
         abbreviation=table.text("abbreviation"),
         also=table.texts("also"),
-        profession=table.choice("profession", Profession),
+        profession=_profession(table, own=own),
         jurisdiction=jurisdiction,
         jurisdiction_name=names.get(jurisdiction, ""),
         board=table.text("board", needed=True, example="Board of …"),
@@ -110,10 +119,17 @@ def _credential(table: Table, known: Known, names: Mapping[str, str]) -> Credent
         overlaps=tuple(map(_overlap, table.tables("overlap"))),
         requirements=tuple(read_requirement(item, known) for item in table.tables("requirement")),
         not_evaluated=tuple(_unevaluated(item, known) for item in table.tables("not_evaluated")),
-        sources=_sources(table),
+        sources=_sources(table, needed=not own),
     )
     table.done()
     return read
+
+
+def _profession(table: Table, *, own: bool) -> Profession | None:
+    """Give the profession, None where a person's own rules name one that we do not carry."""
+    if own and table.text("profession") not in list(Profession):
+        return None
+    return table.choice("profession", Profession)
 
 
 def _cycle(parent: Table) -> Cycle:
@@ -221,9 +237,9 @@ def _repeats(parent: Table) -> Repeats | None:
     return repeats
 
 
-def _sources(parent: Table) -> tuple[Source, ...]:
+def _sources(parent: Table, *, needed: bool) -> tuple[Source, ...]:
     tables = parent.tables("source")
-    if not tables:
+    if needed and not tables:
         parent.wrong("source", "No source is named.", "Add [[source]] with url, kind and as_of.")
     found = []
     for table in tables:

@@ -14,6 +14,7 @@ _WHERE_READ = {
     "provider": "read on a course provider’s page",
     "news": "read in the news",
 }
+BY_YOUR_OWN = "by your own rules"
 _WEAK = frozenset({"provider", "news"})
 _LAW = frozenset({"regulation", "statute"})
 
@@ -29,7 +30,12 @@ class Law:
 
 
 def law_of(rule: Requirement, credential: Credential) -> Law:
-    """Give where `rule` is written; what was read on a weak page is never called sure."""
+    """Give where `rule` is written; what was read on a weak page is never called sure.
+
+    Of a person's own rules we have read nothing: they are as sure as the person says.
+    """
+    if credential.own:
+        return Law(rule.citation.cite, rule.citation.url, credential.confidence, BY_YOUR_OWN)
     source = next((one for one in credential.sources if one.url == rule.citation.url), None)
     kind = source.kind if source else ""
     words = _WHERE_READ.get(kind, "")

@@ -16,6 +16,7 @@ from ceapp.db import db
 from ceapp.licenses.holding import as_holding
 from ceapp.licenses.models import License, Renewal
 from ceapp.licenses.queries import license_of, licenses, renewals
+from ceapp.own_rules.queries import Load, loader
 from ceapp.rules.occasion import occasion_of
 from ceapp.rules.period import Period
 from ceapp.rules.requirement import Credential
@@ -52,7 +53,11 @@ def periods_held(user_id: int, license_id: int, since: date) -> tuple[Period, ..
     Nothing where the license is not this person's, or where its rules cannot be read.
     """
     row = license_of(user_id, license_id)
-    return tuple(period for period, _held in _through(_held(row), since)) if row else ()
+    return (
+        tuple(period for period, _held in _through(_held(row, loader(user_id)), since))
+        if row
+        else ()
+    )
 
 
 def standing_in(user_id: int, license_id: int, ends: date, today: date) -> LicenseStanding | None:
@@ -62,14 +67,16 @@ def standing_in(user_id: int, license_id: int, ends: date, today: date) -> Licen
     those of today: what was true of the person at an earlier renewal is not kept.
     """
     row = license_of(user_id, license_id)
-    through = _through(_held(row), ends) if row else ()
+    through = _through(_held(row, loader(user_id)), ends) if row else ()
     then = [held for period, held in through if period.end == ends]
     return _assembled(user_id, then, today)[0] if then else None
 
 
 def standings_through(user_id: int, since: date, today: date) -> tuple[LicenseStanding, ...]:
     """Give each license in use once for every period that ends on `since` or later, in order."""
-    held = [then for row in licenses(user_id) for _period, then in _through(_held(row), since)]
+    load = loader(user_id)
+    rows = (_held(row, load) for row in licenses(user_id))
+    held = [then for row in rows for _period, then in _through(row, since)]
     return _assembled(user_id, held, today)
 
 
@@ -89,7 +96,8 @@ def has_courses(user_id: int) -> bool:
 def _standings(
     user_id: int, rows: Iterable[License], today: date, *, earlier_periods: int = 0
 ) -> tuple[LicenseStanding, ...]:
-    held = [_held(row) for row in rows]
+    load = loader(user_id)
+    held = [_held(row, load) for row in rows]
     return _assembled(user_id, held, today, earlier_periods=earlier_periods)
 
 
@@ -134,10 +142,10 @@ def _through(held: Held, since: date) -> Iterator[tuple[Period, Held]]:
             yield period, replace(held, holding=holding)
 
 
-def _held(row: License) -> Held:
+def _held(row: License, load: Load) -> Held:
     credential, trouble = None, ""
     try:
-        credential = catalog.load(row.credential_id)
+        credential = load(row.credential_id)
     except catalog.UnknownCredential:
         trouble = UNKNOWN
     except catalog.BrokenRuleFile:

@@ -72,7 +72,8 @@ def _short_names(licenses: Sequence[LicenseStanding]) -> dict[int, str]:
 
 
 def _short_name(jurisdiction: str, title: str, places: Mapping[str, int]) -> str:
-    state = jurisdiction.rpartition("-")[2].upper()
+    slug = jurisdiction.removeprefix("us-")
+    state = jurisdiction if slug == jurisdiction else slug.upper()
     return state if places[jurisdiction] == 1 else f"{state} {title}"
 
 

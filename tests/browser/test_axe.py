@@ -14,7 +14,17 @@ THEMES = {
     "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "dark": ["color-contrast", "link-in-text-block"],  # what another set of colors can change
 }
-SIGNED_OUT = ["/", "/sign-in", "/sign-up", "/rules", "/library", "/nothing-here"]
+SIGNED_OUT = [
+    "/",
+    "/sign-in",
+    "/sign-up",
+    "/rules",
+    "/rules?q=suicide",
+    "/rules/topics",
+    "/rules/topics/suicide-prevention",
+    "/library",
+    "/nothing-here",
+]
 SIGNED_IN = [
     "/",
     "/courses",
@@ -32,6 +42,8 @@ SIGNED_IN = [
     "/rules",
     "/rules/us-ca-lcsw",
     "/rules/us-ny-lcsw",
+    "/own-rules",
+    "/own-rules/new",
 ]
 # Pages of one record: the first link of this shape on that page.
 FOUND_ON = {

@@ -73,7 +73,7 @@ def next_expiration(renewals_, number):
 def renew(row, standing, to, day):
     return close_period(
         row,
-        closing_of(standing),
+        closing_of(row.user_id, standing),
         next_expires=to,
         renewed_on=day,
         applied=None,
@@ -100,7 +100,7 @@ def live(person, held):
 def test_every_period_of_the_career_stands_as_worked_out(person, log, held):
     wrong = []
     for row, expected, standing in live(person, held):
-        closing = closing_of(standing)
+        closing = closing_of(row.user_id, standing)
         found = {
             "expires": row.expires,
             "counted": sum(one.counted for one in standing.courses),
@@ -122,7 +122,7 @@ def test_a_past_period_stands_as_it_was_kept(person, log, held):
         assert len(kept) == len(all_of_it)
         for renewal in kept:
             then = standing_in(person.id, row.id, renewal.ends, today).standing
-            evidence = closing_of(then).evidence
+            evidence = closing_of(person.id, then).evidence
             assert {**evidence, "as_of": ""} == {**renewal.evidence, "as_of": ""}
 
 

@@ -13,6 +13,7 @@ from ceapp import create_app
 from ceapp.db import db
 from ceapp.rules.vocabulary import Activity, Format
 from tests import factories
+from tests.own_rules import making
 
 ODD_TEXTS = (
     "",
@@ -96,6 +97,8 @@ VARIABLES = (
     "us-zz-x",
     "ethics",
     "é",
+    "total",
+    "own-1",
 )
 METHODS = ("GET", "GET", "POST", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE")
 LETTING_IN = {"/sign-in", "/sign-up", "/sign-out"}
@@ -107,7 +110,7 @@ KINDS = ("application/x-www-form-urlencoded", "multipart/form-data", "applicatio
 
 def rows_of(user_id):
     """Give every row of a person, as text."""
-    tables = ("users", "licenses", "courses", "course_topics", "course_approvals")
+    tables = ("users", "licenses", "courses", "course_topics", "course_approvals", "own_rules")
     owner = {"users": "id"}
     found = [
         db.session.execute(
@@ -125,7 +128,9 @@ def rooms(app, person, stranger):
     """An app as in production, its addresses, a signed-in browser, and a stranger's records."""
     factories.license(user=person)
     factories.course(user=person, topics={"law-and-ethics": "2"})
+    making.copied(person)
     factories.license(user=stranger, credential_id="us-ny-lcsw")
+    making.started(stranger, title="Charlie's license")
     factories.course(user=stranger, title="Charlie's course", topics={"ethics": "1"})
     production = create_app(app.extensions["ceapp.settings"])
     production.config.update(WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
@@ -160,12 +165,33 @@ LICENSE = {
     "done-telehealth": "yes",
     "year-telehealth": "2023",
 }
+OWN = {
+    "title": "Registered Psychotherapist",
+    "jurisdiction": "Ontario",
+    "board": "The college",
+    "cycle__months": "24",
+    "cycle__ends": "individual",
+    "confidence": "high",
+    "total_hours": "40",
+    "approvals_required": "no",
+}
+RULE = {
+    "kind": "need",
+    "hours": "6",
+    "topics": "ethics",
+    "often": "renewal",
+    "in_total": "yes",
+    "renewing_from": "3/31/2027",
+}
 PERSON = {"name": "Alice Rivera", "time_zone": "America/Chicago"}
 SOUND = {
     "/courses/new": COURSE,
     "/courses/<int:course_id>": COURSE,
     "/licenses/new/<credential_id>": LICENSE,
     "/licenses/<int:license_id>/edit": LICENSE,
+    "/own-rules/new": OWN,
+    "/own-rules/<int:own_id>/whole": OWN,
+    "/own-rules/<int:own_id>/add": RULE,
     "/settings": PERSON,
     "/settings/password": {"current_password": "wrong", "new_password": "another long secret"},
     "/sign-up": {**PERSON, "email": "dana@example.com", "password": "a long enough secret"},

@@ -12,9 +12,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "ceapp"
 FEATURES = [
-    "accounts", "licenses", "courses", "certificates", "standing", "renewals", "inquiries",
-    "library",
-    "rulebook", "reports", "demo",
+    "accounts", "own_rules", "licenses", "courses", "certificates", "standing", "renewals",
+    "inquiries", "library", "rulebook", "reports", "demo",
 ]  # fmt: skip
 STANDARD = {
     "__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib",

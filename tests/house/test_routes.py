@@ -44,12 +44,26 @@ KNOWN = """
 /licenses/<int:license_id>/renew      GET POST
 /licenses/<int:license_id>/restore    POST
 /licenses/<int:license_id>/retire     POST
+/licenses/<int:license_id>/rules      GET POST
 /licenses/<int:license_id>/unretire   POST
 /licenses/new                         GET
 /licenses/new/<credential_id>         GET POST
 /renewals/<int:renewal_id>            GET
 /renewals/<int:renewal_id>/reopen     POST
 /renewals/<int:renewal_id>/rules.toml GET
+/own-rules                            GET
+/own-rules/<int:own_id>               GET
+/own-rules/<int:own_id>/add           GET POST
+/own-rules/<int:own_id>/delete        POST
+/own-rules/<int:own_id>/restore       POST
+/own-rules/<int:own_id>/rules.toml    GET
+/own-rules/<int:own_id>/rules/<rule_id> GET POST
+/own-rules/<int:own_id>/rules/<rule_id>/remove POST
+/own-rules/<int:own_id>/seen          POST
+/own-rules/<int:own_id>/undo          POST
+/own-rules/<int:own_id>/whole         GET POST
+/own-rules/copy/<credential_id>       POST
+/own-rules/new                        GET POST
 /reports                              GET
 /reports/licenses/<int:license_id>    GET
 /reports/licenses/<int:license_id>/packet.pdf GET
@@ -59,6 +73,8 @@ KNOWN = """
 /reports/transcript.pdf               GET
 /rules                                GET
 /rules/<credential_id>                GET
+/rules/topics                         GET
+/rules/topics/<slug>                  GET
 /settings                             GET POST
 /settings/password                    POST
 /sign-in                              GET POST
@@ -72,7 +88,8 @@ WRITES = [path for path, methods in PAGES.items() if "POST" in methods]
 
 def filled(path):
     """Give a path with its variables filled in."""
-    return re.sub(r"<(int:)?\w+>", "1", path.replace("<credential_id>", "us-ca-lcsw"))
+    path = path.replace("<credential_id>", "us-ca-lcsw").replace("<rule_id>", "total")
+    return re.sub(r"<(int:)?\w+>", "1", path)
 
 
 def test_the_pages_are_the_known_ones(app):
@@ -96,7 +113,16 @@ def test_a_post_with_the_token_of_another_session_answers_400(app, signed_in, pa
 
 
 @pytest.mark.parametrize(
-    "path", ["/licenses", "/licenses/1", "/courses", "/courses/1", "/courses/new", "/settings"]
+    "path",
+    [
+        "/licenses",
+        "/licenses/1",
+        "/courses",
+        "/courses/1",
+        "/courses/new",
+        "/settings",
+        "/own-rules",
+    ],
 )
 def test_a_private_page_sends_a_signed_out_person_to_sign_in(client, path):
     answer = client.get(path)

@@ -22,7 +22,8 @@ folder = Path(sys.argv[2])
 app = create_app(Settings(instance=folder, database_url=sqlite_in(folder), testing=True))
 db.upgrade(app)
 client = app.test_client()
-for path in ("/", "/rules/us-ca-lcsw", "/library", "/static/css/app.css", "/healthz"):
+rules = ("/rules/us-ca-lcsw", "/rules/topics/ethics")
+for path in ("/", *rules, "/library", "/static/css/app.css", "/healthz"):
     assert client.get(path).status_code == 200, path
 """
 
@@ -46,6 +47,7 @@ def test_it_carries_templates_static_files_rules_articles_and_migrations(unpacke
         "static/fonts/OFL.txt",
         "boards/us_ca/lcsw.toml",
         "boards/topics.toml",
+        "boards/changes.toml",
         "migrations/env.py",
         "migrations/versions/0001_people_licenses_and_courses.py",
         "accounts/common_passwords.txt",

@@ -4,9 +4,12 @@ import re
 from datetime import date
 
 import pytest
+from markupsafe import escape
 
 from ceapp.boards import catalog
 from ceapp.boards.catalog import BrokenRuleFile
+from ceapp.boards.lists import Change
+from ceapp.rulebook.history import history
 from ceapp.rulebook.page import as_of, rules_page, source_name
 from ceapp.rules.requirement import Source
 from tests.pages import text_of
@@ -166,3 +169,104 @@ def test_a_source_without_a_title_is_named_by_its_site():
 )
 def test_when_a_source_was_current_is_written_out_where_it_is_a_date(written, shown):
     assert as_of(Source("https://example.org", "board", written)) == shown
+
+
+def test_every_credentials_page_names_its_sources_and_the_line_of_each_rule(client):
+    for credential_id in IDS:
+        credential = catalog.load(credential_id)
+        page = client.get(f"/rules/{credential_id}").get_data(as_text=True)
+        lines = catalog.path_of(credential_id).read_text(encoding="utf-8").splitlines()
+        for source in credential.sources:
+            assert f'href="{escape(source.url)}"' in page, (credential_id, source.url)
+            assert str(escape(as_of(source))) in page, (credential_id, source.url)
+        for rule in credential.requirements:
+            row = page.partition(f'<tr id="rule-{rule.id}">')[2].partition("</tr>")[0]
+            line = int(re.search(r"<span>Line (\d+)</span>", row)[1])
+            block = "\n".join(lines[line - 1 :]).split("[[requirement]]")[1]
+            assert f'id = "{rule.id}"' in block, (credential_id, rule.id)
+
+
+def test_a_file_that_changed_since_it_was_read_still_shows_every_rule(monkeypatch):
+    monkeypatch.setattr("ceapp.rulebook.page.requirement_lines", lambda _text: (1,))
+    page = rules_page(catalog.load("us-ca-lcsw"), date(2026, 11, 22))
+
+    assert len(page.rows) == len(catalog.load("us-ca-lcsw").requirements)
+    assert {row.line for row in page.rows} == {0}
+
+
+def test_a_credentials_page_says_what_begins_and_ends_when(client):
+    page = text_of(client.get("/rules/us-ca-lcsw"))
+
+    assert "July 1, 2023 Begins to bind. Telehealth: at least 3 hours." in page
+
+
+def test_what_is_to_come_is_marked():
+    kansas = catalog.load("us-ks-lscsw")
+    ends = min(rule.renewing_until for rule in kansas.requirements if rule.renewing_until)
+    topics = catalog.topics()
+
+    assert all(not e.coming for e in history(kansas, topics, date(2099, 1, 1)))
+    before = history(kansas, topics, ends)
+    assert any(event.coming and event.kind == "ends" for event in before)
+    assert [event.day for event in before] == sorted((e.day for e in before), reverse=True)
+
+
+def test_a_correction_is_shown_with_its_source(client, monkeypatch):
+    change = Change(
+        date(2026, 12, 1), ("us-ca-lcsw",), "36.", "30.", "The code", "https://law.example/1"
+    )
+    monkeypatch.setattr(catalog, "changes", lambda: (change,))
+
+    page = client.get("/rules/us-ca-lcsw").get_data(as_text=True)
+    assert "Corrected here. 36. Before: 30." in page
+    assert '<a href="https://law.example/1" rel="noreferrer">The code</a>' in page
+    assert "Corrected here." not in client.get("/rules/us-ca-lmft").get_data(as_text=True)
+
+
+def test_a_broken_list_of_changes_hides_no_rules(client, monkeypatch):
+    def broken():
+        raise BrokenRuleFile(catalog.path_of("us-ca-lcsw"), ())
+
+    monkeypatch.setattr(catalog, "changes", broken)
+    assert client.get("/rules/us-ca-lcsw").status_code == 200
+
+
+def test_a_topic_page_says_which_boards_ask_how_much_and_how_often(client):
+    page = text_of(client.get("/rules/topics/suicide-prevention"))
+
+    assert re.search(r"Suicide.*: \d+ of 212 licenses ask for it, most often", page)
+    assert "California LCSW 6 once At least 6 hours on suicide" in page
+    assert "Washington LICSW" in page
+    assert "How much, how often" in page
+
+
+def test_a_topic_page_can_be_narrowed_and_says_when_nothing_is_left(client):
+    page = client.get("/rules/topics/suicide-prevention?state=us-ca&profession=counseling")
+    linked = set(re.findall(r'href="/rules/(us-[a-z-]+)#', page.get_data(as_text=True)))
+    assert linked == {"us-ca-lpcc"}
+
+    empty = text_of(client.get("/rules/topics/suicide-prevention?state=us-zz"))
+    assert "No board of this choice asks for it by name." in empty
+
+
+def test_every_topic_has_a_page_and_those_asked_for_are_listed(client):
+    listed = client.get("/rules/topics").get_data(as_text=True)
+    for slug in catalog.topics().labels:
+        answer = client.get(f"/rules/topics/{slug}")
+        assert answer.status_code == 200, slug
+        asked = "no board asks for it" not in text_of(answer)
+        assert (f'href="/rules/topics/{slug}"' in listed) is asked, slug
+    assert client.get("/rules/topics/no-such-topic").status_code == 404
+
+
+def test_topic_pages_are_linked_from_rules_and_from_the_library(client):
+    link = 'href="/rules/topics/suicide-prevention"'
+    for path in ("/rules/us-ca-lcsw", "/library/topics/suicide-prevention", "/rules?q=suicide"):
+        assert link in client.get(path).get_data(as_text=True), path
+
+
+def test_a_search_finds_words_of_rules_and_links_to_the_rule(client):
+    page = client.get("/rules?q=california+suicide")
+
+    assert "0 licenses found, and 3 whose rules speak of it" in text_of(page)
+    assert 'href="/rules/us-ca-lcsw#rule-suicide"' in page.get_data(as_text=True)
