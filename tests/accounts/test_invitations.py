@@ -42,7 +42,10 @@ def test_without_an_invitation_nobody_gets_in(client, choose, sign_up):
     choose(sign_up)
     page = pages.text_of(client.get("/sign-up"))
     assert "Accounts are not open to everybody here" in page
-    assert pages.send(client, "/sign-up", DATA, page="/sign-in").status_code == 403
+    refused = pages.send(client, "/sign-up", DATA, page="/sign-in")
+    assert refused.status_code == 403
+    assert "Marisol Tenney" in pages.text_of(refused)  # what was typed, to copy
+    assert DATA["password"] not in refused.get_data(as_text=True)
     assert db.session.scalars(db.select(User)).all() == []
     assert "Create an account" not in pages.text_of(client.get("/sign-in"))
 
