@@ -131,6 +131,22 @@ def test_an_address_that_a_request_claims_is_believed_of_a_trusted_proxy_only(ap
         assert seen == [address]
 
 
+@pytest.mark.parametrize(
+    ("address", "seen"),
+    [
+        ("192.0.2.9", "192.0.2.9"),
+        ("::ffff:192.0.2.9", "192.0.2.9"),
+        ("::ffff:127.0.0.1", ""),
+        ("::1", ""),
+        ("fe80::1%eth0", "fe80::1"),
+        ("unknown", ""),
+    ],
+)
+def test_an_address_is_read_however_it_is_written(app, address, seen):
+    with app.test_request_context("/", environ_base={"REMOTE_ADDR": address}) as at:
+        assert whence(at.request).address == seen
+
+
 def test_sign_ups_of_one_network_are_limited(behind_a_proxy):
     def sign_up(number, address):
         client = behind_a_proxy.test_client()
