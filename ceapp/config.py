@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from ceapp import paths
 from ceapp.errors import SettingsError
+from ceapp.mail.settings import ENVIRONMENT as MAIL_ENVIRONMENT
+from ceapp.mail.settings import Smtp, smtp_from
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -27,6 +29,7 @@ ENVIRONMENT = {
     "CEAPP_PUBLIC_URL": "The address people use. With https, cookies are Secure and HSTS is sent.",
     "CEAPP_SECRET_KEY": "Signs the session cookies. Made and kept in the instance folder if unset.",
     "CEAPP_WORKERS": "How many processes `ceapp serve` starts (1 to 64; 2 if unset).",
+    **MAIL_ENVIRONMENT,
 }
 
 
@@ -39,6 +42,7 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     secret_key: str | None = None
     workers: int = 2
+    smtp: Smtp | None = None
     testing: bool = False
 
     @property
@@ -61,6 +65,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         public_url=_public_url(environ.get("CEAPP_PUBLIC_URL") or "http://127.0.0.1:8000"),
         secret_key=_secret_key(environ.get("CEAPP_SECRET_KEY")),
         workers=_workers(environ.get("CEAPP_WORKERS") or "2"),
+        smtp=smtp_from(environ),
     )
 
 

@@ -8,9 +8,10 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
-from ceapp.accounts import actions, forms
+from ceapp.accounts import actions, forms, sections
 from ceapp.accounts.sessions import enter
 from ceapp.clock import now
+from ceapp.mail.sending import sends_mail
 from ceapp.web.forms import form_page
 from ceapp.web.redirects import same_site
 
@@ -132,4 +133,6 @@ def _settings_forms(**shown: Any) -> dict[str, Any]:
     return {
         "profile": shown.get("profile") or forms.ProfileForm(None, data=profile),
         "password": shown.get("password") or forms.PasswordForm(None),
+        "sections": sections.registered(),
+        "sends_mail": sends_mail(),
     }
