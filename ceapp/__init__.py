@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from ceapp.courses.views import courses
     from ceapp.library.views import library
     from ceapp.licenses.views import licenses
+    from ceapp.reminders.views import reminders
     from ceapp.reports.views import reports
     from ceapp.rulebook.views import rulebook
     from ceapp.standing.views import standing
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     web.init_app(app)
     init_accounts(app)
-    for blueprint in (standing, licenses, courses, certificates, library, rulebook, reports):
+    pages = (standing, licenses, courses, certificates, library, rulebook, reports, reminders)
+    for blueprint in pages:
         app.register_blueprint(blueprint)
     return app

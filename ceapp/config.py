@@ -29,6 +29,7 @@ ENVIRONMENT = {
     "CEAPP_PUBLIC_URL": "The address people use. With https, cookies are Secure and HSTS is sent.",
     "CEAPP_SECRET_KEY": "Signs the session cookies. Made and kept in the instance folder if unset.",
     "CEAPP_WORKERS": "How many processes `ceapp serve` starts (1 to 64; 2 if unset).",
+    "CEAPP_REMINDERS": "Who looks for due reminders: serve (in a process of its own) or cron.",
     **MAIL_ENVIRONMENT,
 }
 
@@ -43,6 +44,7 @@ class Settings:
     secret_key: str | None = None
     workers: int = 2
     smtp: Smtp | None = None
+    reminds: bool = True  # whether `ceapp serve` runs the reminders
     testing: bool = False
 
     @property
@@ -66,6 +68,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         secret_key=_secret_key(environ.get("CEAPP_SECRET_KEY")),
         workers=_workers(environ.get("CEAPP_WORKERS") or "2"),
         smtp=smtp_from(environ),
+        reminds=_reminds(environ.get("CEAPP_REMINDERS") or "serve"),
     )
 
 
@@ -121,6 +124,12 @@ def _workers(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 64:
         raise SettingsError(f"CEAPP_WORKERS is {text!r}; give a whole number from 1 to 64.")
     return int(text)
+
+
+def _reminds(text: str) -> bool:
+    if text not in {"serve", "cron"}:
+        raise SettingsError(f"CEAPP_REMINDERS is {text!r}; use serve or cron.")
+    return text == "serve"
 
 
 def apply(app: Flask, settings: Settings) -> None:

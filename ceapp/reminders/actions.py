@@ -73,14 +73,14 @@ def make(person: Person, found: Sequence[Due], *, host: str, now: datetime) -> i
 def claim(reminder_id: int, *, now: datetime) -> Claimed | None:
     """Take a reminder for sending; None where somebody else has it or it is settled."""
     own = secrets.token_hex(16)
-    taken = db.session.execute(
+    db.session.execute(
         db.update(Reminder)
         .where(Reminder.id == reminder_id, *may_be_claimed(now))
         .values(claim=own, claimed_until=now + LEASE, tries=Reminder.tries + 1)
     )
     row = db.session.get(Reminder, reminder_id, populate_existing=True)
     db.session.commit()
-    if not taken.rowcount or row is None:
+    if row is None or row.claim != own:
         return None
     return Claimed(
         id=row.id,
@@ -195,5 +195,3 @@ def _row(user_id: int) -> ReminderChoice:
 
 def _new_key() -> str:
     return secrets.token_hex(8)
-
-

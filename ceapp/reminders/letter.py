@@ -9,12 +9,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 from typing import Any
 
+from ceapp.reminders.subjects import missing, subject_of
+from ceapp.rules.standing import Standing
 from ceapp.rules.vocabulary import Topics
-from ceapp.standing.answers import State, headline, state_of, total_of
+from ceapp.standing.answers import State, headline, open_topics, state_of, total_of
 from ceapp.standing.assemble import LicenseStanding
 from ceapp.standing.next_steps import next_steps
 from ceapp.standing.overview import Block, Overview, overview, spoken_names
-from ceapp.reminders.subjects import subject_of
 from ceapp.web.filters import count, hours, long_date
 
 READING_NEVER_COUNTS = "Reading never counts as CE hours."
@@ -48,12 +49,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A few sentences that begin with some bold words and end with a link."""
+    """A few sentences that begin with some bold words, with a link behind or before the rest."""
 
     lead: str
     text: str
     link: str = ""
     url: str = ""
+    link_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Surroundings:
     topics: Topics
     approvals: Mapping[str, str]
     link: Link
-    read: Callable[[Sequence[LicenseStanding]], Sequence[Reading]]
+    read: Callable[[Sequence[LicenseStanding], int], Sequence[Reading]]
 
 
 def letter_about(
@@ -129,16 +131,18 @@ def _section(one: LicenseStanding, name: str, topics: Topics) -> Section:
     block = page.blocks[0]
     return Section(
         title=headline(name, one.standing),
-        sentences=tuple(_sentences(page, block)),
+        sentences=tuple(_sentences(one.standing, page)),
         bars=_bars(one, block),
         points=tuple(f"{point.text} {point.cure}".strip() for point in block.points),
     )
 
 
-def _sentences(page: Overview, block: Block) -> list[str]:
+def _sentences(standing: Standing, page: Overview) -> list[str]:
+    block = page.blocks[0]
     said = [_counted(block)]
     if block.state == State.LAPSED:
-        said.append(f"The period ended on {long_date(block.expires)}.")
+        ended = f"The period ended on {long_date(block.expires)}"
+        said.append(f"{ended} with {missing(standing)}.")
     elif block.state in {State.OPEN, State.MAYBE, State.UNSETTLED}:
         said.append(f"Left: {block.time_left}.")
     else:
@@ -206,9 +210,7 @@ def _paragraphs(one: LicenseStanding, around: Surroundings) -> list[Paragraph]:
         url = around.link("standing.license_page", license_id=one.held.id, _anchor="board")
         text = "Report it as your board asks, and keep the certificates."
         return [Paragraph("What is left to do.", text, "How to report", url)]
-    log = Paragraph(
-        "Finished one already?", "", "Log it", around.link("courses.new")
-    )
+    log = Paragraph("Finished one already?", "", "Log it", around.link("courses.new"))
     return [*_steps([one], around, MOST_STEPS), log]
 
 
@@ -236,9 +238,7 @@ def _after_it_lapsed(one: LicenseStanding, link: Link) -> list[Paragraph]:
     ]
 
 
-def _steps(
-    licenses: Sequence[LicenseStanding], around: Surroundings, most: int
-) -> list[Paragraph]:
+def _steps(licenses: Sequence[LicenseStanding], around: Surroundings, most: int) -> list[Paragraph]:
     found = next_steps(licenses, around.topics, around.approvals)
     return [
         Paragraph(f"{step.title}.", step.text, step.link, _url(step.endpoint, step.values, around))
@@ -250,17 +250,17 @@ def _url(endpoint: str, values: Mapping[str, Any], around: Surroundings) -> str:
     return around.link(endpoint, **values)
 
 
-def _worth_reading(
-    licenses: Sequence[LicenseStanding], around: Surroundings
-) -> list[Paragraph]:
-    open_ones = [one for one in licenses if one.standing and one.standing.remaining > 0]
-    found = around.read(open_ones)[:MOST_READING] if open_ones else ()
+def _worth_reading(licenses: Sequence[LicenseStanding], around: Surroundings) -> list[Paragraph]:
+    wanting = [one for one in licenses if one.standing and open_topics(one.standing)]
+    lacking = sum(len(open_topics(one.standing)) for one in wanting if one.standing)
+    found = around.read(wanting, min(lacking, MOST_READING)) if wanting else ()
     return [
         Paragraph(
             "Worth reading.",
-            f"{one.because} {count(one.minutes, 'minute')}. {READING_NEVER_COUNTS}",
+            f"{count(one.minutes, 'minute')}. {one.because} {READING_NEVER_COUNTS}",
             one.title,
             one.url,
+            link_first=True,
         )
         for one in found
     ]

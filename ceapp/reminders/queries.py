@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement
+
 from ceapp.accounts.models import User
 from ceapp.db import db
 from ceapp.licenses.models import License
 from ceapp.reminders.models import Reminder, ReminderChoice, ReminderRun, State
 from ceapp.reminders.people import Person, Recipient, watched
-from ceapp.reminders.schedule import DAYS, Choice, Due, Watched, day_to_remind, due
+from ceapp.reminders.schedule import Choice, Due, Watched, day_to_remind, due, everything
 from ceapp.standing.queries import standings_of
 
 MOST_LATELY = 6
@@ -27,12 +29,24 @@ class Preferences:
     chosen_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Whether reminders reach somebody: wanted and sendable, looked for, and delivered."""
+
+    open: bool
+    chosen_at: datetime | None
+    last_run: datetime | None
+    undelivered: bool
+
+
 def preferences(user_id: int) -> Preferences:
     """Give what a person wants to be reminded of."""
     row = db.session.get(ReminderChoice, user_id)
     if row is None:
         return Preferences(
-            active=True, choice=Choice(frozenset(DAYS), True, None, _joined(user_id)), chosen_at=None
+            active=True,
+            choice=everything(since=_joined(user_id)),
+            chosen_at=None,
         )
     choice = Choice(frozenset(row.days), row.lapsed, row.digest_day, row.since)
     return Preferences(active=row.active, choice=choice, chosen_at=row.chosen_at)
@@ -93,6 +107,11 @@ def watched_licenses(user_id: int, today: date) -> tuple[Watched, ...]:
     )
 
 
+def license_names(user_id: int, today: date) -> dict[int, str]:
+    """Give the short name of each license in use."""
+    return {one.held.id: one.name for one in standings_of(user_id, today)}
+
+
 def next_waiting(now: datetime, after: int) -> int | None:
     """Give the next reminder behind the one with the id `after` that somebody may claim."""
     return db.session.scalars(
@@ -103,7 +122,7 @@ def next_waiting(now: datetime, after: int) -> int | None:
     ).one_or_none()
 
 
-def may_be_claimed(now: datetime) -> tuple[db.ColumnElement[bool], ...]:
+def may_be_claimed(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Give the conditions under which a reminder is free to be sent."""
     return (
         Reminder.state == State.WAITING,
@@ -112,9 +131,42 @@ def may_be_claimed(now: datetime) -> tuple[db.ColumnElement[bool], ...]:
     )
 
 
-def last_run() -> datetime | None:
-    """Give when a run last came to its end; None where none ever did."""
-    return db.session.scalar(db.select(db.func.max(ReminderRun.finished_at)))
+def channel(user_id: int, failed_since: datetime) -> Channel:
+    """Give, in one query, whether a person's reminders can reach them; the home page asks."""
+    last_run = db.select(db.func.max(ReminderRun.finished_at)).scalar_subquery()
+    undelivered = (
+        db.select(Reminder.id)
+        .join(License, License.id == Reminder.license_id, isouter=True)
+        .where(
+            Reminder.user_id == user_id,
+            Reminder.state == State.GIVEN_UP,
+            Reminder.settled_at > failed_since,
+            License.id.is_(None) | (License.expires == Reminder.period_end),
+        )
+        .exists()
+    )
+    row = db.session.execute(
+        db.select(_reachable(), ReminderChoice.chosen_at, last_run, undelivered)
+        .select_from(User)
+        .join(ReminderChoice, ReminderChoice.user_id == User.id, isouter=True)
+        .where(User.id == user_id)
+    ).one()
+    return Channel(*row)
+
+
+def is_verified(user_id: int) -> bool:
+    """Say whether a person has confirmed their e-mail address; mail goes to no other."""
+    return bool(
+        db.session.scalar(db.select(db.func.count(User.id)).where(User.id == user_id, _verified()))
+    )
+
+
+def stoppable(known: tuple[int, str] | None) -> bool:
+    """Say whether a stop link's person and key are still those of somebody."""
+    if known is None:
+        return False
+    row = db.session.get(ReminderChoice, known[0])
+    return row is not None and row.stop_key == known[1]
 
 
 def lately(user_id: int) -> Sequence[Reminder]:
@@ -127,33 +179,25 @@ def lately(user_id: int) -> Sequence[Reminder]:
     ).all()
 
 
-def given_up(user_id: int, since: datetime) -> Sequence[Reminder]:
-    """Give the reminders that could not be delivered since a moment, for licenses still as then."""
-    return db.session.scalars(
-        db.select(Reminder)
-        .join(License, License.id == Reminder.license_id, isouter=True)
-        .where(
-            Reminder.user_id == user_id,
-            Reminder.state == State.GIVEN_UP,
-            Reminder.settled_at > since,
-            License.id.is_(None) | (License.expires == Reminder.period_end),
-        )
-        .order_by(Reminder.id)
-    ).all()
+def _reachable() -> ColumnElement[bool]:
+    return _verified() & ReminderChoice.active.is_not(False)
 
 
-def _reachable() -> db.ColumnElement[bool]:
-    return ReminderChoice.active.is_not(False)
+def _verified() -> ColumnElement[bool]:
+    return User.id.is_not(None)
 
 
 def _joined(user_id: int) -> date:
     """Give the day on which the account was opened, where the person is."""
-    opened = db.session.scalars(db.select(User.created_at).where(User.id == user_id)).one()
+    opened: datetime = db.session.scalars(
+        db.select(User.created_at).where(User.id == user_id)
+    ).one()
     return opened.astimezone(ZoneInfo(_zone(user_id))).date()
 
 
 def _zone(user_id: int) -> str:
-    return db.session.scalars(db.select(User.time_zone).where(User.id == user_id)).one()
+    zone: str = db.session.scalars(db.select(User.time_zone).where(User.id == user_id)).one()
+    return zone
 
 
 def _made(user_id: int) -> dict[tuple[int | None, date], set[str]]:

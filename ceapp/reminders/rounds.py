@@ -71,7 +71,7 @@ def _look_at(person: Person, tools: Tools, tally: Tally) -> None:
         tools.reached("looked")
         with writing():
             actions.make(person, found, host=tools.host, now=tools.now())
-    except Exception:  # one person's records must not keep everybody else waiting
+    except Exception:  # noqa: BLE001 - one person's records must keep nobody else waiting
         db.session.rollback()
         _log.exception("The reminders of account %s could not be made.", person.user_id)
         tally.failed += 1
@@ -101,7 +101,7 @@ def _deliver(reminder: Claimed, tools: Tools, tally: Tally) -> None:
         tools.send(mail)
     except MailNotSent as error:
         _failed(reminder, str(error), tools, tally)
-    except Exception:  # one mail must not keep all the others waiting
+    except Exception:  # noqa: BLE001 - one mail must keep no other waiting
         db.session.rollback()
         _log.exception("Reminder %s could not be written.", reminder.id)
         _failed(reminder, UNWRITABLE, tools, tally)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -28,6 +28,11 @@ class Choice:
     lapsed: bool
     digest_day: int | None
     since: date
+
+
+def everything(since: date) -> Choice:
+    """Give what holds for somebody who chose nothing: every day, and no digest."""
+    return Choice(days=frozenset(DAYS), lapsed=True, digest_day=None, since=since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +131,3 @@ def _digest_day(choice: Choice, today: date) -> date | None:
     month_before = today.replace(day=1) - ONE_DAY
     latest = this if this <= today else month_before.replace(day=choice.digest_day)
     return latest if latest >= max(choice.since, today - _STALE_DIGEST) else None
-
-
-def chosen(days: Sequence[int]) -> frozenset[int]:
-    """Keep of some numbers those that are days one can choose."""
-    return frozenset(days) & frozenset(DAYS)

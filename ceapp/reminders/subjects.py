@@ -19,7 +19,7 @@ def subject_of(one: LicenseStanding) -> str:
 def _what(standing: Standing) -> str:
     state, left = state_of(standing), _left(standing)
     if state is State.LAPSED:
-        return f"{_passed(standing)} with {_missing(standing)}"
+        return f"{_passed(standing)} with {missing(standing)}"
     if state is State.COMPLETE:
         total = total_of(standing)
         return f"complete, {hours(total.counted)} of {hours(total.hours)}" if total else "complete"
@@ -32,7 +32,7 @@ def _what(standing: Standing) -> str:
 
 def _left(standing: Standing) -> str:
     days = standing.period.days_left(standing.as_of)
-    return f"{count(days, 'day')} left" if days else "the last day is today"
+    return f"{count(days, 'day')} left" if days else "today is the last day"
 
 
 def _passed(standing: Standing) -> str:
@@ -40,7 +40,8 @@ def _passed(standing: Standing) -> str:
     return "expired yesterday" if days == 1 else f"expired {count(days, 'day')} ago"
 
 
-def _missing(standing: Standing) -> str:
+def missing(standing: Standing) -> str:
+    """Say what a period ended without: 2 hours missing, or 1 point to settle."""
     if standing.remaining > 0:
         return f"{to_go(standing)} missing"
     return f"{_points(standing)} to settle"

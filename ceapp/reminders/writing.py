@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask, render_template, url_for
 
@@ -22,6 +21,7 @@ from ceapp.reminders.schedule import DIGEST
 from ceapp.reminders.stop_links import stop_token
 from ceapp.standing.assemble import LicenseStanding
 from ceapp.standing.queries import standings_of
+from ceapp.standing.reading import worth_reading
 
 _WIDTH = 72
 BY_THE_RULES = "By the rules as read on the day of this mail. Your board decides."
@@ -92,12 +92,12 @@ def _link(endpoint: str, **values: Any) -> str:
     return url_for(endpoint, _external=True, **values)
 
 
-def _reading(licenses: Sequence[LicenseStanding]) -> list[Reading]:
+def _reading(licenses: Sequence[LicenseStanding], most: int) -> list[Reading]:
     """Ask the library what the home page asks it."""
     home = url_for("standing.home", _external=True).rstrip("/")
     return [
         Reading(title=one.title, url=home + one.url, because=one.because, minutes=one.minutes)
-        for one in worth_reading(licenses, letters.MOST_READING)
+        for one in worth_reading(licenses, most)
     ]
 
 
@@ -133,7 +133,8 @@ def _columns(rows: Iterable[tuple[str, str, str]]) -> list[str]:
 
 def _paragraph(one: Paragraph) -> str:
     link = f"{one.link} <{one.url}>." if one.link else ""
-    return " ".join(part for part in (one.lead, one.text, link) if part)
+    rest = (link, one.text) if one.link_first else (one.text, link)
+    return " ".join(part for part in (one.lead, *rest) if part)
 
 
 def _wrapped(text: str) -> str:

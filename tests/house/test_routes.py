@@ -43,6 +43,7 @@ KNOWN = """
 /licenses/<int:license_id>/unretire   POST
 /licenses/new                         GET
 /licenses/new/<credential_id>         GET POST
+/reminders/stop/<token>               GET POST
 /reports                              GET
 /reports/licenses/<int:license_id>    GET
 /reports/licenses/<int:license_id>/packet.pdf GET
@@ -54,6 +55,7 @@ KNOWN = """
 /rules/<credential_id>                GET
 /settings                             GET POST
 /settings/password                    POST
+/settings/reminders                   GET POST
 /sign-in                              GET POST
 /sign-out                             POST
 /sign-up                              GET POST
