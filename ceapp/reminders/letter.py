@@ -20,7 +20,7 @@ from ceapp.web.filters import count, hours, long_date
 
 READING_NEVER_COUNTS = "Reading never counts as CE hours."
 MOST_STEPS = 2
-MOST_READING = 2
+MOST_READING = 1
 _MOST_CELLS = 12  # hours to go that are drawn one by one
 
 Link = Callable[..., str]  # gives the whole address of an endpoint with its values
@@ -251,9 +251,8 @@ def _url(endpoint: str, values: Mapping[str, Any], around: Surroundings) -> str:
 
 
 def _worth_reading(licenses: Sequence[LicenseStanding], around: Surroundings) -> list[Paragraph]:
-    wanting = [one for one in licenses if one.standing and open_topics(one.standing)]
-    lacking = sum(len(open_topics(one.standing)) for one in wanting if one.standing)
-    found = around.read(wanting, min(lacking, MOST_READING)) if wanting else ()
+    wanting = [one for one in licenses if one.standing and _wants_a_topic(one.standing)]
+    found = around.read(wanting, MOST_READING) if wanting else ()
     return [
         Paragraph(
             "Worth reading.",
@@ -273,3 +272,7 @@ def _button(one: LicenseStanding) -> str:
     if state is State.LAPSED:
         return "See what is missing"
     return "See what counted" if state is State.COMPLETE else "See what counts, and why"
+
+
+def _wants_a_topic(standing: Standing) -> bool:
+    return state_of(standing) is not State.LAPSED and bool(open_topics(standing))

@@ -1,0 +1,40 @@
+"""A process of its own that runs the reminders once, and is killed where it is told to be.
+
+Usage: one_run.py STEP MINUTES_LATER. Only this file of the tests can end a run half way; the
+package has no switch for it. The settings come from the environment, as those of `ceapp remind`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from datetime import datetime, timedelta
+
+from ceapp import config, create_app
+from ceapp.mail.sending import send
+from ceapp.reminders.rounds import Tools, run
+from ceapp.reminders.writing import writer
+
+
+def main(step, moment):
+    def reached(name):
+        if name == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    app = create_app(config.from_environment())
+    now = datetime.fromisoformat(moment)
+    with app.app_context():
+        tools = Tools(
+            host="ce.example.org",
+            write=writer(app, now.date()),
+            send=send,
+            now=lambda: now,
+            reached=reached,
+        )
+        done = run(tools)
+    print(done.sent)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
