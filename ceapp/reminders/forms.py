@@ -33,7 +33,7 @@ class ReminderForm(BaseForm):
     active = BooleanField("Send me reminders")
     days = SelectMultipleField(
         "Before a license expires",
-        choices=[(days, day_label(days)) for days in DAYS],
+        choices={days: day_label(days) for days in DAYS},
         coerce=int,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
@@ -42,10 +42,7 @@ class ReminderForm(BaseForm):
     lapsed = BooleanField("7 days after, if a license lapsed with something missing")
     digest = SelectField(
         "A summary every month",
-        choices=[
-            ("", "No summary"),
-            *((str(day), f"On the {ordinal(day)}") for day in DIGEST_DAYS),
-        ],
+        choices={"": "No summary", **{str(day): f"On the {ordinal(day)}" for day in DIGEST_DAYS}},
         invalid_choice_message=DAY_UNKNOWN,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from ceapp.boards import catalog
 from ceapp.config import Settings
 from ceapp.mail.message import Mail
 from ceapp.reminders import letter as letters
-from ceapp.reminders.letter import Letter, Paragraph, Reading, Section, Surroundings
+from ceapp.reminders.letter import Bar, Letter, Paragraph, Reading, Section, Surroundings
 from ceapp.reminders.people import Claimed, Recipient, is_wanted
 from ceapp.reminders.queries import recipient
 from ceapp.reminders.schedule import DIGEST
@@ -24,6 +24,7 @@ from ceapp.standing.queries import standings_of
 from ceapp.standing.reading import worth_reading
 
 _WIDTH = 72
+_LONGEST_NAME = 36
 BY_THE_RULES = "By the rules as read on the day of this mail. Your board decides."
 
 
@@ -113,7 +114,7 @@ def plain_text(letter: Letter, *, stop: str, settings: str) -> str:
 def _section(section: Section) -> Iterator[str]:
     yield "\n".join(_wrapped(line) for line in (section.title, *section.sentences))
     if section.bars:
-        yield "\n".join(_columns([(bar.name, bar.so_far, bar.to_go) for bar in section.bars]))
+        yield "\n".join(_columns(section.bars))
     if section.points:
         points = (
             textwrap.fill(f"- {point}", _WIDTH, subsequent_indent="  ", break_long_words=False)
@@ -122,13 +123,16 @@ def _section(section: Section) -> Iterator[str]:
         yield "\n".join(["To settle:", *points])
 
 
-def _columns(rows: Iterable[tuple[str, str, str]]) -> list[str]:
-    rows = list(rows)
-    first, second = (max(len(row[place]) for row in rows) for place in (0, 1))
-    return [
-        f"  {name.ljust(first)}  {so_far.rjust(second)}  {to_go}".rstrip()
-        for name, so_far, to_go in rows
-    ]
+def _columns(bars: Sequence[Bar]) -> Iterator[str]:
+    """Set names and figures in columns; a long name has a line of its own."""
+    first = max((len(bar.name) for bar in bars if len(bar.name) <= _LONGEST_NAME), default=0)
+    second = max(len(bar.so_far) for bar in bars)
+    for bar in bars:
+        name = bar.name
+        if len(name) > _LONGEST_NAME:
+            yield textwrap.fill(name, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+            name = ""
+        yield f"  {name.ljust(first)}  {bar.so_far.rjust(second)}  {bar.to_go}".rstrip()
 
 
 def _paragraph(one: Paragraph) -> str:

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from ceapp import create_app
 from ceapp.db import db
 from ceapp.mail.sending import send
 from ceapp.mail.settings import Security, Smtp
@@ -37,16 +36,6 @@ def settings(settings, mailbox):
         security=Security.NONE,
     )
     return replace(settings, public_url="https://ce.example.org", smtp=smtp)
-
-
-@pytest.fixture
-def app(settings):
-    """The app without https, so that the test's own browser may use plain http."""
-    app = create_app(settings)
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

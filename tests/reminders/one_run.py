@@ -1,6 +1,6 @@
 """A process of its own that runs the reminders once, and is killed where it is told to be.
 
-Usage: one_run.py STEP MINUTES_LATER. Only this file of the tests can end a run half way; the
+Usage: one_run.py STEP MOMENT. Only this file of the tests can end a run half way; the
 package has no switch for it. The settings come from the environment, as those of `ceapp remind`.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ceapp import config, create_app
 from ceapp.mail.sending import send
@@ -33,7 +33,7 @@ def main(step, moment):
             reached=reached,
         )
         done = run(tools)
-    print(done.sent)
+    sys.stdout.write(str(done.sent))
 
 
 if __name__ == "__main__":

@@ -153,7 +153,7 @@ def test_told_to_stop_it_ends_after_the_mail_in_hand_and_the_next_run_goes_on(ap
     confirm(bob)
     factories.license(user=bob)
     told = []
-    done = remind(app, reached=lambda step: told.append(step), stopping=lambda: "recorded" in told)
+    done = remind(app, reached=told.append, stopping=lambda: "recorded" in told)
     assert done.sent == 1
     assert queries.channel(alice.id, MORNING).last_run is None
     assert remind(app, now=MORNING + timedelta(hours=1)).sent == 1

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -157,7 +158,7 @@ def test_a_kind_tells_its_days():
 
 
 def test_three_years_of_a_thousand_people_count_exactly():
-    """A license every two years for each; some choose days, some finish early, the server sleeps."""
+    """A license each; some choose their days, some finish early, and the server sleeps at times."""
     chance = random.Random(2026)
     asleep = {day for start in chance.sample(EVERY_DAY, 12) for day in week(start, chance)}
     found, expected = Counter(), Counter()
@@ -222,8 +223,6 @@ ZONES = ["Pacific/Guam", "America/New_York", "America/Phoenix", "America/Adak", 
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_a_day_of_reminders_begins_at_eight_in_the_morning_there(zone):
-    from zoneinfo import ZoneInfo
-
     for day in (date(2027, 3, 14), date(2027, 11, 7), date(2028, 2, 29), date(2027, 12, 31)):
         eight = datetime(day.year, day.month, day.day, 8, tzinfo=ZoneInfo(zone)).astimezone(UTC)
         before = eight - timedelta(seconds=1)
