@@ -6,6 +6,7 @@ import os
 import secrets
 import smtplib
 import ssl
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from email.message import EmailMessage
@@ -16,6 +17,7 @@ from flask import Flask, current_app
 
 from ceapp.clock import now
 from ceapp.config import Settings
+from ceapp.db import writing
 from ceapp.mail.message import Mail, MailNotSent, composed
 from ceapp.mail.settings import Security, Smtp
 
@@ -39,11 +41,12 @@ def send(mail: Mail) -> None:
         _as_file(outbox(settings), message, moment)
 
 
-def send_soon(*mails: Mail) -> None:
+def send_soon(*mails: Mail | Callable[[], Iterable[Mail]]) -> None:
     """Send mails from a thread of their own; one that does not leave is noted in the log.
 
     For mails nobody waits for, and where the time that an answer takes would tell a stranger
-    whether there was anybody to write to. The process ends only when they have been tried.
+    whether there was anybody to write to: then give a function that makes them, which the thread
+    calls with the database ready for writing. The process ends only when all have been tried.
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     Thread(target=_send_all, args=(app, mails), name="ceapp-mail").start()
@@ -66,13 +69,21 @@ def link(path: str) -> str:
     return settings.public_url + path
 
 
-def _send_all(app: Flask, mails: tuple[Mail, ...]) -> None:
-    with app.app_context():
-        for mail in mails:
-            try:
-                send(mail)
-            except MailNotSent as error:
-                app.logger.error("%s", error)  # noqa: TRY400 - the sentence is all there is to say
+def _send_all(app: Flask, mails: tuple[Mail | Callable[[], Iterable[Mail]], ...]) -> None:
+    for given in mails:
+        # The context's end gives the database connection back: none is held while mail is sent.
+        with app.app_context(), writing():
+            made = [given] if isinstance(given, Mail) else list(given())
+        for mail in made:
+            with app.app_context():
+                _try(app, mail)
+
+
+def _try(app: Flask, mail: Mail) -> None:
+    try:
+        send(mail)
+    except MailNotSent as error:
+        app.logger.error("%s", error)  # noqa: TRY400 - the sentence is all there is to say
 
 
 def _over_smtp(smtp: Smtp, message: EmailMessage) -> None:

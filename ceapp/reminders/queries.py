@@ -184,7 +184,7 @@ def _reachable() -> ColumnElement[bool]:
 
 
 def _verified() -> ColumnElement[bool]:
-    return User.id.is_not(None)
+    return User.email_confirmed_at.is_not(None)
 
 
 def _joined(user_id: int) -> date:

@@ -42,8 +42,15 @@ def settings(settings, mailbox):
 def alice(app):
     """Alice, whose license in California lacks everything and expires on March 31, 2027."""
     person = factories.person(email="alice@example.com")
-    confirm(person)
     factories.license(user=person)
+    return person
+
+
+def unconfirmed(email):
+    """Give somebody who has not shown yet that the address is theirs."""
+    person = factories.person(email=email)
+    person.email_confirmed_at = None
+    db.session.commit()
     return person
 
 

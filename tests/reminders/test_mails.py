@@ -13,7 +13,7 @@ from ceapp.reminders.letter import _cells
 from ceapp.reminders.stop_links import read_stop_token
 from tests import factories, pages
 from tests.mailbox import text_of
-from tests.reminders.conftest import ENDS, MORNING, confirm, finished, remind
+from tests.reminders.conftest import ENDS, MORNING, finished, remind
 
 
 def html_of(mail):
@@ -96,7 +96,6 @@ def test_it_says_both_figures_where_the_board_does_not_say_whether_an_hour_serve
     app, mailbox
 ):
     person = factories.person(email="dana@example.com")
-    confirm(person)
     factories.license(user=person, credential_id="us-mo-lcsw", issued=date(2015, 1, 1))
     factories.course(user=person, hours="6", topics={"law-and-ethics": "6"})
     factories.course(user=person, title="Much else", hours="21", completed=date(2026, 5, 2))

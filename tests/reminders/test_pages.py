@@ -16,7 +16,7 @@ from ceapp.reminders.queries import preferences, recipient
 from ceapp.reminders.schedule import DAYS
 from ceapp.reminders.stop_links import read_stop_token, stop_token
 from tests import factories, pages
-from tests.reminders.conftest import MORNING, confirm, remind
+from tests.reminders.conftest import MORNING, confirm, remind, unconfirmed
 
 PAGE = "/settings/reminders"
 CHOSEN = {"active": "y", "days": ["90", "7"], "lapsed": "y", "digest": "15"}
@@ -82,7 +82,7 @@ def test_the_page_says_what_comes_next_and_what_became_of_the_last(app, browser,
 
 
 def test_the_page_says_that_mail_goes_nowhere_until_the_address_is_confirmed(app):
-    person = factories.person(email="dana@example.com")
+    person = unconfirmed("dana@example.com")
     factories.license(user=person)
     browser = factories.sign_in(app.test_client(), person)
     assert "They go nowhere yet." in pages.text_of(browser.get(PAGE))
@@ -160,7 +160,7 @@ def test_the_home_page_says_when_no_run_happened_for_26_hours(app, alice, monkey
 
 
 def test_who_has_turned_them_off_or_cannot_get_them_is_not_bothered(app, alice, monkeypatch):
-    dana = factories.person(email="dana@example.com")
+    dana = unconfirmed("dana@example.com")
     factories.license(user=dana)
     remind(app)
     actions.stop(alice.id, recipient(alice.id).stop_key, now=MORNING)

@@ -12,7 +12,16 @@ from ceapp.reminders.models import ReminderRun, State
 from ceapp.reminders.schedule import DAYS
 from ceapp.reminders.writing import writer
 from tests import factories
-from tests.reminders.conftest import ENDS, MORNING, NINETY, confirm, finished, remind, rows
+from tests.reminders.conftest import (
+    ENDS,
+    MORNING,
+    NINETY,
+    confirm,
+    finished,
+    remind,
+    rows,
+    unconfirmed,
+)
 
 
 def choose(person, *, active=True, days=DAYS, lapsed=True, digest_day=None, now=factories.NOW):
@@ -48,7 +57,7 @@ def test_nobody_is_written_to_before_morning_comes_where_they_are(app, alice, ma
 
 
 def test_an_address_that_is_not_confirmed_gets_no_mail_until_it_is(app, mailbox):
-    person = factories.person(email="dana@example.com")
+    person = unconfirmed("dana@example.com")
     factories.license(user=person)
     assert remind(app).sent == 0
     confirm(person)
@@ -132,7 +141,6 @@ def test_a_refusal_is_tried_again_later_and_given_up_after_five(app, alice, mail
 
 def test_one_mail_that_cannot_be_written_keeps_no_other_waiting(app, alice, mailbox, caplog):
     bob = factories.person(email="bob@example.com")
-    confirm(bob)
     factories.license(user=bob)
     real = writer(app, NINETY)
 
@@ -150,7 +158,6 @@ def test_one_mail_that_cannot_be_written_keeps_no_other_waiting(app, alice, mail
 
 def test_told_to_stop_it_ends_after_the_mail_in_hand_and_the_next_run_goes_on(app, alice, mailbox):
     bob = factories.person(email="bob@example.com")
-    confirm(bob)
     factories.license(user=bob)
     told = []
     done = remind(app, reached=told.append, stopping=lambda: "recorded" in told)
@@ -182,7 +189,6 @@ def test_a_retired_license_is_not_reminded_of(app, alice, mailbox):
 
 def test_a_license_whose_rules_cannot_be_read_is_reminded_of_all_the_same(app, mailbox):
     person = factories.person(email="dana@example.com")
-    confirm(person)
     factories.license(user=person, credential_id="us-zz-nothing")
     assert remind(app).sent == 1
     mail = mailbox.next()
@@ -195,7 +201,6 @@ def test_a_license_whose_rules_cannot_be_read_is_reminded_of_all_the_same(app, m
 )
 def test_the_last_day_counts_in_full_where_the_person_is(app, mailbox, zone, hour):
     person = factories.person(email="dana@example.com", time_zone=zone)
-    confirm(person)
     factories.license(user=person)
     choose(person, days=(0,), lapsed=False)
     day = ENDS - timedelta(days=1) if zone == "Pacific/Guam" else ENDS
