@@ -14,7 +14,7 @@ import pytest
 from ceapp.reminders.actions import LEASE
 from ceapp.reminders.models import State
 from tests import factories
-from tests.reminders.conftest import MORNING, confirm, rows
+from tests.reminders.conftest import MORNING, rows
 
 ONE_RUN = Path(__file__).with_name("one_run.py")
 ROOT = ONE_RUN.parents[2]
@@ -107,7 +107,7 @@ def test_two_processes_at_once_send_each_reminder_once(app, mailbox):
     people = 60
     for number in range(people):
         person = factories.person(email=f"person{number}@example.com")
-            factories.license(user=person)
+        factories.license(user=person)
     both = [begin(app), begin(app)]
     sent = [sent_by(process) for process in both]
     came = mailbox.all()
