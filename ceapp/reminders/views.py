@@ -116,6 +116,7 @@ def _state() -> dict[str, Any]:
     when = {row.id: (row.settled_at or row.made_at).astimezone(zone).date() for row in rows}
     names = queries.license_names(current_user.id, _today())
     return {
+        "on": known.active,
         "verified": queries.is_verified(current_user.id),
         "zone": TIME_ZONES.get(current_user.time_zone, current_user.time_zone),
         "coming": _coming() if known.active else (),
