@@ -87,7 +87,7 @@ def run(app: Flask, *, bind: str, workers: int) -> None:
         "preload_app": True,
         "graceful_timeout": _SECONDS_TO_FINISH,
         "accesslog": None,
-        "loglevel": "warning",
+        "loglevel": "error",  # a warning names the address of whoever sent what cannot be read
         "control_socket_disable": True,
     }
 

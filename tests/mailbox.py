@@ -6,6 +6,7 @@ import queue
 import re
 import socket
 import ssl
+import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -80,6 +81,13 @@ def checks_the_password(server, _session, _envelope, _mechanism, data):
     right = isinstance(data, LoginPassword) and data.password == PASSWORD.encode()
     server.event_handler.signed_in.append(right)
     return AuthResult(success=right, handled=False)
+
+
+def wait_for_threads():
+    """Wait until all mail that is on its way has been tried."""
+    for thread in threading.enumerate():
+        if thread.name == "ceapp-mail":
+            thread.join(timeout=20)
 
 
 def text_of(message):

@@ -92,7 +92,7 @@ def happened(
         to,
         WORDS[event],
         f"{WORDS[event]}: your account at Good Standing, "
-        f"{when:%B} {when.day}, {when.year} at {when:%I:%M %p}, from {where}. "
+        f"{when:%B} {when.day}, {when.year} at {when.hour % 12 or 12}:{when:%M %p}, from {where}. "
         "If it was you, all is well. If it was not, reset your password at once:",
         reset,
         "A reset signs out every device.",
@@ -105,4 +105,6 @@ def _mail(to: str, subject: str, before: str, link: str, after: str) -> Mail:
         '<!doctype html><html lang="en-US"><body><p>{}</p><p><a href="{}">{}</a></p><p>{}</p>'
         "<p>Good Standing</p></body></html>"
     ).format(*map(escape, (before, link, link, after)))
-    return Mail(to=to, subject=f"{subject} · Good Standing", text=text, html=html)
+    return Mail(
+        to=to, subject=f"Good Standing: {subject[0].lower()}{subject[1:]}", text=text, html=html
+    )

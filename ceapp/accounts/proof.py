@@ -36,10 +36,8 @@ def proved_lately(view: Callable[..., Any]) -> Callable[..., Any]:
             return view(*arguments, **named)
         back = page_to_return_to(request) or url_for("accounts.settings")
         if typed_words():
-            page = render_template(
-                "accounts/prove.html", form=ProofForm(None), next=back, kept=True
-            )
-            return page, FORBIDDEN
+            shown = {"next": back, "kept": True, "options": ""}
+            return render_template("accounts/prove.html", form=ProofForm(None), **shown), FORBIDDEN
         return redirect(url_for("accounts.prove", next=back))
 
     gate: Callable[..., Any] = login_required(gated)

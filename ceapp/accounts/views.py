@@ -16,7 +16,7 @@ from ceapp.accounts.passkey_views import question_to_sign_in
 from ceapp.accounts.sessions import admit
 from ceapp.accounts.tries import forget_try, note_wrong
 from ceapp.clock import now
-from ceapp.config import SignUp
+from ceapp.config import SESSION_DAYS, SignUp
 from ceapp.mail.sending import link, send_soon
 from ceapp.web.forms import form_page
 
@@ -129,7 +129,7 @@ def sign_out() -> Response:
 @accounts.get("/privacy")
 def privacy() -> str:
     """Say what is stored and why."""
-    return render_template("accounts/privacy.html", smtp=host_settings().smtp is not None)
+    return render_template("accounts/privacy.html", session_days=SESSION_DAYS)
 
 
 def _closed(invited: str | None) -> bool:

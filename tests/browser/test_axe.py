@@ -24,6 +24,7 @@ SIGNED_IN = [
     "/licenses/new",
     "/licenses/new/us-ca-lcsw",
     "/settings",
+    "/settings/reminders",
     "/reports",
     "/reports/transcript?from=soon",
     "/reports/transcript?from=2020-01-01&to=2099-01-01",

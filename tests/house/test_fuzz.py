@@ -83,7 +83,8 @@ NAMES = """
     do topics topics-0-topic topics-0-hours topics-1-topic topics-1-hours topics-99-topic
     topics-x-topic number issued expires starts fact-supervisor fact-telehealth done-suicide
     year-suicide done-telehealth year-telehealth name email password current_password
-    new_password time_zone code answer invitation next q year topic approval sort page state profession v
+    new_password time_zone code answer invitation next q year topic approval sort page state
+    profession v
 """.split()  # noqa: SIM905 - forty quoted names would hide what they are
 VARIABLES = (
     "1",
@@ -230,7 +231,7 @@ def test_no_form_answers_500_whatever_it_sends(rooms, stranger, rule):
 
     send_a_form()
     assert 422 in seen, "no request was at fault"
-    assert rule in {"/settings/password"} or 302 in seen, "no request came past the form"
+    assert rule == "/settings/password" or 302 in seen, "no request came past the form"
     assert rows_of(stranger.id) == before
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from dataclasses import replace
 from email import message_from_bytes, policy
 
@@ -192,7 +191,7 @@ def test_mail_that_nobody_waits_for_is_sent_from_a_thread(make):
         make(smtp=smtp(box))
         send_soon(MAIL, replace(MAIL, to="charlie@example.com"))
         assert [box.next()["To"], box.next()["To"]] == ["alice@example.com", "charlie@example.com"]
-        joined()
+        mailbox.wait_for_threads()
 
 
 def test_one_that_does_not_leave_is_logged_without_naming_anybody(make, caplog):
@@ -201,16 +200,9 @@ def test_one_that_does_not_leave_is_logged_without_naming_anybody(make, caplog):
     make(smtp=gone)
     with caplog.at_level(logging.ERROR):
         send_soon(MAIL)
-        joined()
+        mailbox.wait_for_threads()
     assert "did not take a mail" in caplog.text
     assert "alice" not in caplog.text
-
-
-def joined():
-    """Wait for the threads that send."""
-    for thread in threading.enumerate():
-        if thread.name == "ceapp-mail":
-            thread.join(timeout=20)
 
 
 def tls_server(context, security):
