@@ -16,8 +16,10 @@ from ceapp.db import db, writing
 from ceapp.mail.message import Mail, MailNotSent
 from ceapp.reminders import actions, queries
 from ceapp.reminders.people import Claimed, Person
+from ceapp.web.app import places
 
 UNWRITABLE = "It could not be written; the log of the server says why."
+MOST_REFUSALS = 5  # in a row; then the mail server is left in peace until the next run
 _log = logging.getLogger(__name__)
 
 
@@ -44,6 +46,7 @@ class Tally:
 
     sent: int = 0
     failed: int = 0
+    refused_in_a_row: int = 0
 
 
 def run(tools: Tools, on: date | None = None) -> Tally:
@@ -71,15 +74,15 @@ def _look_at(person: Person, tools: Tools, tally: Tally) -> None:
         tools.reached("looked")
         with writing():
             actions.make(person, found, host=tools.host, now=tools.now())
-    except Exception:  # noqa: BLE001 - one person's records must keep nobody else waiting
+    except Exception as error:  # noqa: BLE001 - one person's records must keep nobody else waiting
         db.session.rollback()
-        _log.exception("The reminders of account %s could not be made.", person.user_id)
+        _note(f"The reminders of account {person.user_id} could not be made.", error)
         tally.failed += 1
 
 
 def _send_waiting(tools: Tools, tally: Tally) -> None:
     found = queries.next_waiting(tools.now(), after=0)
-    while found is not None and not tools.stopping():
+    while found is not None and tally.refused_in_a_row < MOST_REFUSALS and not tools.stopping():
         db.session.rollback()
         with writing():
             claimed = actions.claim(found, now=tools.now())
@@ -100,16 +103,18 @@ def _deliver(reminder: Claimed, tools: Tools, tally: Tally) -> None:
             return
         tools.send(mail)
     except MailNotSent as error:
+        tally.refused_in_a_row += 1
         _failed(reminder, str(error), tools, tally)
-    except Exception:  # noqa: BLE001 - one mail must keep no other waiting
+    except Exception as error:  # noqa: BLE001 - one mail must keep no other waiting
         db.session.rollback()
-        _log.exception("Reminder %s could not be written.", reminder.id)
+        _note(f"Reminder {reminder.id} could not be written.", error)
         _failed(reminder, UNWRITABLE, tools, tally)
     else:
         tools.reached("accepted")
         with writing():
             actions.record_sent(reminder, now=tools.now())
         tally.sent += 1
+        tally.refused_in_a_row = 0
         tools.reached("recorded")
 
 
@@ -117,3 +122,8 @@ def _failed(reminder: Claimed, problem: str, tools: Tools, tally: Tally) -> None
     with writing():
         actions.record_failure(reminder, problem, now=tools.now())
     tally.failed += 1
+
+
+def _note(what: str, error: Exception) -> None:
+    """Put into the log what failed and where, without words that may be a person’s."""
+    _log.error("%s\n%s", what, places(error))

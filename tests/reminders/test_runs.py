@@ -139,6 +139,17 @@ def test_a_refusal_is_tried_again_later_and_given_up_after_five(app, alice, mail
     assert queries.channel(alice.id, MORNING).undelivered
 
 
+def test_a_mail_server_that_takes_nothing_is_left_in_peace_until_the_next_run(app, mailbox):
+    for number in range(8):
+        factories.license(user=factories.person(email=f"person{number}@example.com"))
+    mailbox.refusal = "451 later"
+    assert remind(app).failed == 5
+    mailbox.refusal = None
+    assert remind(app, now=MORNING + timedelta(minutes=10)).sent == 3
+    assert remind(app, now=MORNING + timedelta(hours=1)).sent == 5
+    assert len({mail["Message-ID"] for mail in mailbox.all()}) == 8
+
+
 def test_one_mail_that_cannot_be_written_keeps_no_other_waiting(app, alice, mailbox, caplog):
     bob = factories.person(email="bob@example.com")
     factories.license(user=bob)
