@@ -38,9 +38,9 @@ def environment(app):
     }
 
 
-def begin(app, step="never", now=MORNING):
+def begin(app, step="never", now=MORNING, meeting=()):
     return subprocess.Popen(
-        [sys.executable, ONE_RUN, step, now.isoformat()],
+        [sys.executable, ONE_RUN, step, now.isoformat(), *meeting],
         env=environment(app),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -103,12 +103,14 @@ def test_while_another_process_holds_the_claim_nobody_else_sends(app, alice, mai
     assert len(mailbox.all()) == 1
 
 
-def test_two_processes_at_once_send_each_reminder_once(app, mailbox):
+def test_two_processes_at_once_send_each_reminder_once(app, mailbox, tmp_path):
     people = 60
     for number in range(people):
         person = factories.person(email=f"person{number}@example.com")
         factories.license(user=person)
-    both = [begin(app), begin(app)]
+    meeting = tmp_path / "meeting"
+    meeting.mkdir()
+    both = [begin(app, meeting=[meeting]), begin(app, meeting=[meeting])]
     sent = [sent_by(process) for process in both]
     came = mailbox.all()
     assert sum(sent) == people
