@@ -76,7 +76,7 @@ def _look_at(person: Person, tools: Tools, tally: Tally) -> None:
             actions.make(person, found, host=tools.host, now=tools.now())
     except Exception as error:  # noqa: BLE001 - one person's records must keep nobody else waiting
         db.session.rollback()
-        _note(f"The reminders of account {person.user_id} could not be made.", error)
+        _note("The reminders of one account could not be made.", error)
         tally.failed += 1
 
 
