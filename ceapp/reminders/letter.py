@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 from typing import Any
 
+from ceapp.reminders.bars import Bar, bars_of
 from ceapp.reminders.subjects import missing, subject_of
 from ceapp.rules.standing import Standing
 from ceapp.rules.vocabulary import Topics
-from ceapp.standing.answers import State, headline, open_topics, state_of, total_of
+from ceapp.standing.answers import State, headline, open_topics, state_of
 from ceapp.standing.assemble import LicenseStanding
 from ceapp.standing.next_steps import next_steps
 from ceapp.standing.overview import Block, Overview, overview, spoken_names
@@ -21,7 +21,6 @@ from ceapp.web.filters import count, hours, long_date
 READING_NEVER_COUNTS = "Reading never counts as CE hours."
 MOST_STEPS = 2
 MOST_READING = 1
-_MOST_CELLS = 12  # hours to go that are drawn one by one
 
 Link = Callable[..., str]  # gives the whole address of an endpoint with its values
 
@@ -34,17 +33,6 @@ class Reading:
     url: str
     because: str
     minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One need: how far it is; `share` and the widths in `rest` are percents of the bar."""
-
-    name: str
-    so_far: str
-    to_go: str
-    share: str = "0"
-    rest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +120,7 @@ def _section(one: LicenseStanding, name: str, topics: Topics) -> Section:
     return Section(
         title=headline(name, one.standing),
         sentences=tuple(_sentences(one.standing, page)),
-        bars=_bars(one, block),
+        bars=bars_of(one, block),
         points=tuple(f"{point.text} {point.cure}".strip() for point in block.points),
     )
 
@@ -161,43 +149,6 @@ def _counted(block: Block) -> str:
     if block.needed is None:
         return f"Counted: {count(block.counted, 'hour')}."
     return f"Counted: {hours(block.counted)} of {count(block.needed, 'hour')}."
-
-
-def _bars(one: LicenseStanding, block: Block) -> tuple[Bar, ...]:
-    total = total_of(one.standing) if one.standing else None
-    bars = [_bar("All hours", total.counted, total.hours, total.remaining)] if total else []
-    for line in block.lines:
-        if line.kind == "open":
-            bars.append(_bar(line.name, line.counted, line.needed, line.remaining))
-        elif line.kind == "asked":
-            bars.append(Bar(line.name, "Have you done this already?", ""))
-    return tuple(bars)
-
-
-def _bar(name: str, counted: Decimal, needed: Decimal, remaining: Decimal) -> Bar:
-    to_go = f"{hours(remaining)} to go" if remaining else ""
-    cells = _cells(remaining)
-    return Bar(
-        name=name,
-        so_far=f"{hours(counted)} of {hours(needed)}",
-        to_go=to_go,
-        share=_percent(needed - remaining, needed),
-        rest=tuple(_percent(cell, needed) for cell in cells),
-    )
-
-
-def _cells(remaining: Decimal) -> list[Decimal]:
-    """Cut the hours to go into single ones, the part of an hour first; many stay in one piece."""
-    if remaining > _MOST_CELLS:
-        return [remaining]
-    whole = int(remaining)
-    part = remaining - whole
-    return ([part] if part else []) + [Decimal(1)] * whole
-
-
-def _percent(part: Decimal, whole: Decimal) -> str:
-    share = (100 * part / whole) if whole else Decimal(100)
-    return f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP)}"
 
 
 def _paragraphs(one: LicenseStanding, around: Surroundings) -> list[Paragraph]:

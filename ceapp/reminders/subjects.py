@@ -41,7 +41,9 @@ def _passed(standing: Standing) -> str:
 
 
 def missing(standing: Standing) -> str:
-    """Say what a period ended without: 2 hours missing, or 1 point to settle."""
+    """Say what a period ended with: 2 hours missing, 1 point to settle, or nothing missing."""
+    if standing.complete and standing.sure:
+        return "nothing missing"
     if standing.remaining > 0:
         return f"{to_go(standing)} missing"
     return f"{_points(standing)} to settle"

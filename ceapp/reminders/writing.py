@@ -14,7 +14,8 @@ from ceapp.boards import catalog
 from ceapp.config import Settings
 from ceapp.mail.message import Mail
 from ceapp.reminders import letter as letters
-from ceapp.reminders.letter import Bar, Letter, Paragraph, Reading, Section, Surroundings
+from ceapp.reminders.bars import Bar
+from ceapp.reminders.letter import Letter, Paragraph, Reading, Section, Surroundings
 from ceapp.reminders.people import Claimed, Recipient, is_wanted
 from ceapp.reminders.queries import recipient
 from ceapp.reminders.schedule import DIGEST

@@ -9,7 +9,8 @@ from html import unescape
 
 import pytest
 
-from ceapp.reminders.letter import _cells
+from ceapp.reminders import actions
+from ceapp.reminders.bars import cells_of
 from ceapp.reminders.stop_links import read_stop_token
 from tests import factories, pages
 from tests.mailbox import text_of
@@ -124,6 +125,24 @@ def test_after_it_expired_it_says_what_to_do_and_suggests_nothing_to_read(app, a
     assert "Worth reading" not in text
 
 
+def test_a_summary_says_of_a_complete_license_that_expired_that_nothing_is_missing(
+    app, alice, mailbox
+):
+    finished(alice)
+    factories.license(user=alice, credential_id="us-ny-lcsw", expires=date(2028, 6, 30))
+    actions.save_choice(
+        alice.id,
+        active=True,
+        days=frozenset(),
+        lapsed=False,
+        digest_day=2,
+        today=ENDS,
+        now=factories.NOW,
+    )
+    text = " ".join(text_of(mail_on(app, mailbox, ENDS + timedelta(days=2))).split())
+    assert "The period ended on March 31, 2027 with nothing missing." in text
+
+
 def test_complete_is_confirmed_with_what_is_left_to_do(app, alice, mailbox):
     finished(alice)
     mail = mail_on(app, mailbox, date(2026, 12, 1))
@@ -168,7 +187,7 @@ def test_lines_of_the_text_are_short_but_for_addresses(app, alice, some_courses,
 
 
 def test_hours_to_go_are_drawn_one_by_one_but_many_in_one_piece():
-    assert _cells(Decimal("9.5")) == [Decimal("0.5"), *[1] * 9]
-    assert _cells(Decimal(12)) == [1] * 12
-    assert _cells(Decimal(36)) == [36]
-    assert _cells(Decimal(0)) == []
+    assert cells_of(Decimal("9.5")) == [Decimal("0.5"), *[1] * 9]
+    assert cells_of(Decimal(12)) == [1] * 12
+    assert cells_of(Decimal(36)) == [36]
+    assert cells_of(Decimal(0)) == []
