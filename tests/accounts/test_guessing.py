@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 from flask import request
+from sqlalchemy import event
 
 from ceapp import create_app
 from ceapp.accounts import actions, limits, passwords
@@ -130,6 +131,22 @@ def test_an_address_that_a_request_claims_is_believed_of_a_trusted_proxy_only(ap
         assert seen == [address]
 
 
+@pytest.mark.parametrize(
+    ("address", "seen"),
+    [
+        ("192.0.2.9", "192.0.2.9"),
+        ("::ffff:192.0.2.9", "192.0.2.9"),
+        ("::ffff:127.0.0.1", ""),
+        ("::1", ""),
+        ("fe80::1%eth0", "fe80::1"),
+        ("unknown", ""),
+    ],
+)
+def test_an_address_is_read_however_it_is_written(app, address, seen):
+    with app.test_request_context("/", environ_base={"REMOTE_ADDR": address}) as at:
+        assert whence(at.request).address == seen
+
+
 def test_sign_ups_of_one_network_are_limited(behind_a_proxy):
     def sign_up(number, address):
         client = behind_a_proxy.test_client()
@@ -192,6 +209,25 @@ def test_wrong_guesses_are_in_the_persons_log(client, person, app):
     assert (row.user_id, row.what, row.device) == (person.id, "wrong-password", "Unknown device")
     factories.sign_in(client, person)
     assert "Wrong password" in pages.text_of(client.get("/settings"))
+
+
+def test_known_and_unknown_do_the_same_to_the_database(app, client, person):
+    guess(client)
+    guess(client, "bob@example.com")  # from now on both have been tried before
+    done = {ALICE: [], "bob@example.com": []}
+    for email, statements in done.items():
+
+        def note(_connection, _cursor, statement, *_rest, statements=statements):
+            statements.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        guess(client, email)
+        event.remove(db.engine, "before_cursor_execute", note)
+    assert done[ALICE] == done["bob@example.com"]
+    # Counted before, and written once more after: an UPDATE to what it was would be left out.
+    verbs = [said.split()[0] for said in done[ALICE]]
+    assert verbs.count("UPDATE") >= 2
+    assert verbs.index("INSERT") > verbs.index("UPDATE")
 
 
 def test_known_and_unknown_take_equally_long(app, person):
