@@ -169,6 +169,7 @@ SOUND = {
     "/licenses/new/<credential_id>": LICENSE,
     "/licenses/<int:license_id>/edit": LICENSE,
     "/settings": PERSON,
+    "/settings/reminders": {"active": "y", "days": "90", "lapsed": "y", "digest": "15"},
     "/settings/password": {"current_password": "wrong", "new_password": "another long secret"},
     "/settings/email": {"email": "alice@new.example.com"},
     "/settings/prove": {"password": factories.PASSWORD},
