@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from ceapp.library.views import library
     from ceapp.licenses.views import licenses
     from ceapp.own_rules.views import own_rules
+    from ceapp.reminders.views import reminders
     from ceapp.renewals.views import renewals
     from ceapp.reports.views import reports
     from ceapp.rulebook.views import rulebook
@@ -45,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_accounts(app)
     for blueprint in (
         *(standing, own_rules, licenses, courses, certificates, renewals, inquiries),
-        *(library, rulebook, reports),
+        *(library, rulebook, reports, reminders),
     ):
         app.register_blueprint(blueprint)
     return app

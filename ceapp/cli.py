@@ -14,6 +14,7 @@ COMMANDS = {
     "certificates": "ceapp.certificates.commands:certificates",
     "demo": "ceapp.demo.commands:demo",
     "invite": "ceapp.accounts.commands:invite",
+    "remind": "ceapp.reminders.commands:remind",
     "rules": "ceapp.boards.commands:rules",
     "serve": "ceapp.serving:serve",
     "standing": "ceapp.standing.commands:standing",

@@ -33,6 +33,7 @@ ENVIRONMENT = {
     "CEAPP_PUBLIC_URL": "The address people use. With https, cookies are Secure and HSTS is sent.",
     "CEAPP_SECRET_KEY": "Signs the session cookies. Made and kept in the instance folder if unset.",
     "CEAPP_WORKERS": "How many processes `ceapp serve` starts (1 to 64; 2 if unset).",
+    "CEAPP_REMINDERS": "Who looks for due reminders: serve (in a process of its own) or cron.",
     "CEAPP_SIGN_UP": "Who may open an account: open, invitation (`ceapp invite`) or closed (open).",
     "CEAPP_TRUSTED_PROXIES": "How many web servers of yours a request passes before this one (0).",
     **MAIL_ENVIRONMENT,
@@ -57,6 +58,7 @@ class Settings:
     secret_key: str | None = None
     workers: int = 2
     smtp: Smtp | None = None
+    reminds: bool = True  # whether `ceapp serve` runs the reminders
     sign_up: SignUp = SignUp.OPEN
     trusted_proxies: int = 0
     testing: bool = False
@@ -82,6 +84,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         secret_key=_secret_key(environ.get("CEAPP_SECRET_KEY")),
         workers=_workers(environ.get("CEAPP_WORKERS") or "2"),
         smtp=smtp_from(environ),
+        reminds=_reminds(environ.get("CEAPP_REMINDERS") or "serve"),
         sign_up=_sign_up(environ.get("CEAPP_SIGN_UP") or "open"),
         trusted_proxies=_proxies(environ.get("CEAPP_TRUSTED_PROXIES") or "0"),
     )
@@ -139,6 +142,12 @@ def _workers(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 64:
         raise SettingsError(f"CEAPP_WORKERS is {text!r}; give a whole number from 1 to 64.")
     return int(text)
+
+
+def _reminds(text: str) -> bool:
+    if text not in {"serve", "cron"}:
+        raise SettingsError(f"CEAPP_REMINDERS is {text!r}; use serve or cron.")
+    return text == "serve"
 
 
 def _sign_up(text: str) -> SignUp:

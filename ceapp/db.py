@@ -143,6 +143,16 @@ def upgrade(app: Flask) -> None:
             Path(file).chmod(0o600)
 
 
+def is_current() -> bool:
+    """Say whether the database of the current app has just the tables of this version."""
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    with db.engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    return found == ScriptDirectory(str(paths.MIGRATIONS)).get_current_head()
+
+
 @event.listens_for(Engine, "connect")
 def _prepare(connection: Any, _record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):

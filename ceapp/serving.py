@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import struct
+import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import click
 from ceapp import config, create_app, db
 from ceapp.errors import BadInput, SettingsError
 from ceapp.mail.sending import outbox
+from ceapp.reminders import hourly
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -73,12 +75,15 @@ def run(app: Flask, *, bind: str, workers: int) -> None:
     # gunicorn is for Unix only; importing it here lets the other commands run anywhere.
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+    settings: config.Settings = app.extensions["ceapp.settings"]
+    beside: list[subprocess.Popen[bytes]] = []
     options = {
         "bind": bind,
         "workers": workers,
         "worker_class": "gthread",
         "threads": _THREADS,
-        "when_ready": _end_silent_requests,
+        "when_ready": lambda server: _begin(server, settings, beside),
+        "on_exit": lambda _server: _end(beside),
         "preload_app": True,
         "graceful_timeout": _SECONDS_TO_FINISH,
         "accesslog": None,
@@ -95,6 +100,18 @@ def run(app: Flask, *, bind: str, workers: int) -> None:
             return app
 
     Server().run()
+
+
+def _begin(server: Any, settings: config.Settings, beside: list[subprocess.Popen[bytes]]) -> None:
+    _end_silent_requests(server)
+    if settings.reminds:
+        own = {"CEAPP_INSTANCE": str(settings.instance), "CEAPP_PUBLIC_URL": settings.public_url}
+        beside.append(hourly.start({**os.environ, **own}))
+
+
+def _end(beside: list[subprocess.Popen[bytes]]) -> None:
+    for process in beside:
+        process.terminate()
 
 
 def _end_silent_requests(server: Any) -> None:

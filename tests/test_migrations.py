@@ -12,8 +12,8 @@ from ceapp import create_app, db
 from ceapp.accounts.models import SignIn
 from ceapp.config import Settings, sqlite_in
 
-# The people themselves; tries at accounts that may not exist; who is invited has none yet.
-NOBODYS = {"users", "tries", "invitations"}
+# The people themselves; tries at accounts that may not exist; who is invited has none yet; runs.
+NOBODYS = {"users", "tries", "invitations", "reminder_runs"}
 
 
 @pytest.fixture

@@ -5,13 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
+from email.headerregistry import HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, make_msgid
 
 from ceapp.errors import CeappError
 
 SENDER_NAME = "Good Standing"
+
+
+class _Whole(UnstructuredHeader):
+    """A header that stays on one line: folding would cut a long address and write it in code."""
+
+    name: str
+
+    def fold(self, *, policy: EmailPolicy) -> str:
+        """Write the header as it is."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("List-Unsubscribe", _Whole)  # type: ignore[arg-type]  # a part of a header class
+_POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
 class MailNotSent(CeappError):  # noqa: N818 - it is what happened
@@ -40,7 +56,7 @@ def composed(mail: Mail, *, sender: str, domain: str, now: datetime) -> EmailMes
 
     Raises `MailNotSent` where an address or a header cannot stand in a message.
     """
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_POLICY)
     try:
         message["From"] = f"{SENDER_NAME} <{sender}>"
         message["To"] = _one_line(mail.to)

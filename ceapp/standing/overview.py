@@ -101,7 +101,7 @@ class Overview:
 
 def overview(licenses: Sequence[LicenseStanding], topics: Topics) -> Overview:
     """Give the home page for licenses in the order of their deadlines."""
-    names = _spoken_names(licenses)
+    names = spoken_names(licenses)
     return Overview(
         sentences=_sentences(licenses, names),
         lede=_lede(licenses, names, topics),
@@ -110,7 +110,7 @@ def overview(licenses: Sequence[LicenseStanding], topics: Topics) -> Overview:
     )
 
 
-def _spoken_names(licenses: Sequence[LicenseStanding]) -> dict[int, str]:
+def spoken_names(licenses: Sequence[LicenseStanding]) -> dict[int, str]:
     """Name each license by its state, or in full where the person holds two in one state."""
     places = Counter(_place(one) for one in licenses)
     return {one.held.id: _place(one) if places[_place(one)] == 1 else one.name for one in licenses}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
-from flask import Blueprint, Flask, current_app, render_template, url_for
+from flask import Blueprint, Flask, render_template, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_login import current_user, login_required
 
@@ -19,8 +19,10 @@ from ceapp.standing.assemble import LicenseStanding
 from ceapp.standing.audit import audit_of
 from ceapp.standing.license_view import license_page as license_page_of
 from ceapp.standing.next_steps import next_steps
+from ceapp.standing.notices import notices_for
 from ceapp.standing.overview import overview
 from ceapp.standing.queries import has_courses, standing_of, standings_of, with_certificate
+from ceapp.standing.reading import worth_reading
 from ceapp.standing.where_counts import chips_of
 from ceapp.web.ownership import mine_or_404
 
@@ -44,7 +46,8 @@ def home() -> str:
         today=today,
         page=page,
         steps=() if nothing_logged else _steps(licenses),
-        reading=_reading(licenses),
+        reading=worth_reading(licenses, MOST_READING),
+        notices=notices_for(current_user.id),
         nothing_logged=nothing_logged,
     )
 
@@ -103,13 +106,3 @@ def _steps(licenses: Sequence[LicenseStanding]) -> list[dict[str, str]]:
         }
         for step in next_steps(licenses, catalog.topics(), short)
     ]
-
-
-def _reading(licenses: Sequence[LicenseStanding]) -> Sequence[Any]:
-    """Ask the library, which comes later and may be absent, what is worth reading."""
-    suggest = current_app.extensions.get("ceapp.suggestions")
-    if suggest is None:
-        return ()
-    known = [(one.name, one.standing) for one in licenses if one.standing is not None]
-    found: Sequence[Any] = suggest(known, limit=MOST_READING)
-    return found

@@ -23,10 +23,11 @@ class App(Flask):
         """
         rule: Rule | None = request.url_rule
         page = rule.rule if rule else "an address without a page"
-        self.logger.error("%s %s failed.\n%s", request.method, page, _places(exc_info[1]))
+        self.logger.error("%s %s failed.\n%s", request.method, page, places(exc_info[1]))
 
 
-def _places(error: BaseException | None) -> str:
+def places(error: BaseException | None) -> str:
+    """Give where in the program an exception came from, and of which kind it is; not its words."""
     lines: list[str] = []
     while error is not None:
         lines += traceback.format_tb(error.__traceback__)

@@ -27,6 +27,7 @@ SIGNED_OUT = [
     "/privacy",
     "/library",
     "/nothing-here",
+    "/reminders/stop/x",
 ]
 SIGNED_IN = [
     "/",
@@ -42,6 +43,7 @@ SIGNED_IN = [
     "/settings/password",
     "/settings/prove",
     "/settings/second-step",
+    "/settings/reminders",
     "/reports",
     "/reports/transcript?from=soon",
     "/reports/transcript?from=2020-01-01&to=2099-01-01",

@@ -196,6 +196,7 @@ SOUND = {
     "/own-rules/<int:own_id>/whole": OWN,
     "/own-rules/<int:own_id>/add": RULE,
     "/settings": PERSON,
+    "/settings/reminders": {"active": "y", "days": "90", "lapsed": "y", "digest": "15"},
     "/settings/password": {"current_password": "wrong", "new_password": "another long secret"},
     "/settings/email": {"email": "alice@new.example.com"},
     "/settings/prove": {"password": factories.PASSWORD},

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "ceapp"
 FEATURES = [
     "accounts", "own_rules", "licenses", "courses", "certificates", "standing", "renewals",
-    "inquiries", "library", "rulebook", "reports", "demo",
+    "inquiries", "library", "rulebook", "reports", "reminders", "demo",
 ]  # fmt: skip
 STANDARD = {
     "__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib",
@@ -23,7 +23,10 @@ SHARED = {"ceapp.db", "ceapp.clock", "ceapp.errors", "ceapp.paths", "ceapp.confi
 KNOW_NO_FEATURE = [*sorted((PACKAGE / "web").rglob("*.py")), PACKAGE / "db.py"]
 KNOW_NO_FEATURE += sorted((PACKAGE / "mail").rglob("*.py"))
 # The commands that make a whole app stand beside the command line, not inside the house.
-COMMANDS = {"serving.py", "accounts/commands.py", "demo/commands.py", "cli.py", "__init__.py"}
+COMMANDS = {
+    "serving.py", "accounts/commands.py", "demo/commands.py", "reminders/commands.py", "cli.py",
+    "__init__.py",
+}  # fmt: skip
 
 
 def imports_of(file):
@@ -111,6 +114,7 @@ def test_tables_import_the_database_and_the_vocabulary(file):
         PACKAGE / "certificates/audit_list.py",
         PACKAGE / "standing/assemble.py",
         PACKAGE / "library/suggestions.py",
+        PACKAGE / "reminders/schedule.py",
     ],
     ids=name_of,
 )

@@ -66,6 +66,7 @@ KNOWN = """
 /own-rules/copy/<credential_id>       POST
 /own-rules/new                        GET POST
 /privacy                              GET
+/reminders/stop/<token>               GET POST
 /reports                              GET
 /reports/licenses/<int:license_id>    GET
 /reports/licenses/<int:license_id>/packet.pdf GET
@@ -87,6 +88,7 @@ KNOWN = """
 /settings/password                    GET POST
 /settings/prove                       GET POST
 /settings/prove/passkey               POST
+/settings/reminders                   GET POST
 /settings/second-step                 GET
 /settings/second-step/add             GET POST
 /settings/second-step/begin           POST

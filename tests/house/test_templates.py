@@ -45,7 +45,10 @@ def test_every_template_is_used(name):
 @pytest.mark.parametrize("name", TEXTS)
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere(name):
     text = TEXTS[name]
-    assert not re.search(r"\sstyle=|<style|\son[a-z]+=", text), "the policy forbids inline code"
+    styled = (
+        "" if name.endswith("mail.html") else r"\sstyle=|"
+    )  # no mail program reads other styles
+    assert not re.search(rf"{styled}<style|\son[a-z]+=", text), "the policy forbids inline code"
     assert not re.search(r"<script(?![^>]*\bsrc=)", text), "scripts are files"
     assert not re.search(r"(?:src|href)=\"(?:https?:)?//", text), "files are our own"
     if name != "components/icons.html":  # its shapes are constants of the same file
