@@ -167,7 +167,7 @@ def _paragraphs(one: LicenseStanding, around: Surroundings) -> list[Paragraph]:
 
 def _after_it_lapsed(one: LicenseStanding, link: Link) -> list[Paragraph]:
     end = long_date(one.held.holding.expires)
-    edit = link("licenses.edit", license_id=one.held.id)
+    renewed = link("renewals.new", license_id=one.held.id)
     return [
         Paragraph(
             f"Took a course by {end}?",
@@ -177,9 +177,9 @@ def _after_it_lapsed(one: LicenseStanding, link: Link) -> list[Paragraph]:
         ),
         Paragraph(
             "Renewed?",
-            "The next period starts the day after; what you logged stays.",
-            "Type the new expiration date",
-            edit,
+            "Close the period: it is kept as it is, and the next one begins.",
+            "I renewed",
+            renewed,
         ),
         Paragraph(
             "Neither?",
