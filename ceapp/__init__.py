@@ -29,6 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from ceapp.reports.views import reports
     from ceapp.rulebook.views import rulebook
     from ceapp.standing.views import standing
+    from ceapp.transfer.views import transfer
 
     settings = settings or config.from_environment()
     app = Flask(
@@ -41,6 +42,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     web.init_app(app)
     init_accounts(app)
-    for blueprint in (standing, licenses, courses, certificates, library, rulebook, reports):
+    for blueprint in (
+        standing,
+        licenses,
+        courses,
+        certificates,
+        library,
+        rulebook,
+        reports,
+        transfer,
+    ):
         app.register_blueprint(blueprint)
     return app

@@ -1,0 +1,261 @@
+"""Keeping drafts, importing what they hold all or nothing, and undoing an import as a whole."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from ceapp.certificates.actions import Outcome as FileOutcome
+from ceapp.certificates.actions import Sent, add_certificate, add_for_course
+from ceapp.certificates.models import Certificate, CourseCertificate
+from ceapp.courses.actions import add_course
+from ceapp.courses.models import Course
+from ceapp.db import db
+from ceapp.errors import CeappError
+from ceapp.licenses.models import License
+from ceapp.transfer import queries
+from ceapp.transfer.file_matching import Matched
+from ceapp.transfer.limits import KEPT
+from ceapp.transfer.models import (
+    DraftKind,
+    Import,
+    ImportDraft,
+    ImportDraftFile,
+    ImportedCertificate,
+    ImportedCourse,
+    ImportedLicense,
+)
+from ceapp.transfer.reading.answers import Answers
+from ceapp.transfer.reading.outcome import Outcome
+
+AT_ONCE = 250  # courses that go to the database together
+
+
+class NotImported(CeappError):
+    """An import was given up and nothing of it is kept; the sentence says why."""
+
+
+def keep_draft(
+    user_id: int,
+    kind: DraftKind,
+    name: str,
+    content: str,
+    files: Iterable[tuple[str, bytes]],
+    *,
+    now: datetime,
+) -> ImportDraft:
+    """Keep an upload until the person confirms it; it takes the place of one that waited."""
+    _erase(user_id, now)
+    draft = ImportDraft(
+        key=secrets.token_urlsafe(16),
+        user_id=user_id,
+        kind=kind,
+        name=name,
+        content=content,
+        answers=Answers().to_json(),
+        refused=[],
+        made_at=now,
+    )
+    db.session.add(draft)
+    db.session.flush()
+    for file, data in files:
+        row = ImportDraftFile(
+            user_id=user_id, draft_key=draft.key, name=file, size=len(data), content=data
+        )
+        db.session.add(row)
+        db.session.flush()
+        db.session.expunge(row)  # its bytes need not stay in memory
+    db.session.commit()
+    return draft
+
+
+def say_refused(draft: ImportDraft, refused: Sequence[str]) -> None:
+    """Keep what was said of files that cannot be stored."""
+    draft.refused = list(refused)
+    db.session.commit()
+
+
+def answer(draft: ImportDraft, answers: Answers) -> None:
+    """Keep what the person said about a draft."""
+    draft.answers = answers.to_json()
+    db.session.commit()
+
+
+def cancel(draft: ImportDraft) -> None:
+    """Erase a draft and its files."""
+    db.session.delete(draft)
+    db.session.commit()
+
+
+def erase_old_drafts(*, now: datetime) -> None:
+    """Erase everybody's drafts that are older than a day."""
+    db.session.execute(db.delete(ImportDraft).where(ImportDraft.made_at <= now - KEPT))
+    db.session.commit()
+
+
+def import_rows(
+    draft: ImportDraft, rows: Sequence[Outcome], matched: Matched, *, now: datetime
+) -> Iterator[int]:
+    """Import the rows that are new with their certificates, all or nothing.
+
+    Gives, now and then, how many courses are written; nothing is kept before the last. Whoever
+    stops asking, or fails, leaves the database as it was. Raises `NotImported` with a sentence.
+    """
+    with all_or_nothing():
+        new = [row for row in rows if row.imported]
+        done = begin_import(draft, repeated=sum(1 for row in rows if row.same), left_out=0, now=now)
+        done.left_out = len(rows) - len(new) - done.repeated
+        courses: dict[int, Course] = {}
+        for place, row in enumerate(new, 1):
+            if row.entry is not None:
+                courses[row.number] = add_course(draft.user_id, row.entry, now=now)
+            if place % AT_ONCE == 0:
+                db.session.flush()
+                yield place
+        db.session.flush()
+        for number, course in courses.items():
+            remember_course(done, course, number)
+        _import_files(draft, rows, matched, courses, done, now)
+        db.session.delete(draft)
+        db.session.commit()
+    yield len(courses)
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """Take everything back that was written in this block where it does not come to its end."""
+    try:
+        yield
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def begin_import(draft: ImportDraft, *, repeated: int, left_out: int, now: datetime) -> Import:
+    """Note the import that is beginning, without committing it."""
+    row = Import(
+        user_id=draft.user_id,
+        draft_key=draft.key,
+        name=draft.name,
+        repeated=repeated,
+        left_out=left_out,
+        imported_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def remember_course(done: Import, course: Course, number: int) -> None:
+    """Let a course remember the import that it came with."""
+    db.session.add(
+        ImportedCourse(
+            user_id=done.user_id, import_id=done.id, course_id=course.id, row_number=number
+        )
+    )
+
+
+def remember_certificate(done: Import, sent: Sent) -> None:
+    """Let a certificate that was stored now remember its import; raise where it was refused."""
+    if sent.outcome is FileOutcome.REFUSED or sent.certificate is None:
+        raise NotImported(sent.why_not)
+    if sent.outcome is FileOutcome.STORED:
+        db.session.add(
+            ImportedCertificate(
+                user_id=done.user_id, import_id=done.id, certificate_id=sent.certificate.id
+            )
+        )
+
+
+def undo(done: Import, *, now: datetime) -> None:
+    """Take out of sight all that an import brought and that is still there."""
+    done.undone_at = now
+    _mark(done, before=None, after=now)
+    db.session.commit()
+
+
+def bring_back(done: Import) -> None:
+    """Bring back what undoing an import took away."""
+    _mark(done, before=done.undone_at, after=None)
+    done.undone_at = None
+    db.session.commit()
+
+
+def _erase(user_id: int, now: datetime) -> None:
+    db.session.execute(
+        db.delete(ImportDraft).where(
+            (ImportDraft.user_id == user_id) | (ImportDraft.made_at <= now - KEPT)
+        )
+    )
+
+
+def _import_files(
+    draft: ImportDraft,
+    rows: Sequence[Outcome],
+    matched: Matched,
+    courses: dict[int, Course],
+    done: Import,
+    now: datetime,
+) -> None:
+    files = queries.draft_files(draft.user_id, draft.key)
+    same = {row.number: row.same.id for row in rows if row.same}
+    owner = {place: number for number, places in matched.by_row.items() for place in places}
+    for place, file in enumerate(files):
+        content = queries.draft_file_content(draft.user_id, file.id)
+        number = owner.get(place, 0)
+        course = courses.get(number) or _logged(draft.user_id, same.get(number))
+        sent = (
+            add_for_course(course, file.name, content, now=now)
+            if course
+            else add_certificate(draft.user_id, file.name, content, now=now)
+        )
+        remember_certificate(done, sent)
+        db.session.flush()
+
+
+def _logged(user_id: int, course_id: int | None) -> Course | None:
+    if course_id is None:
+        return None
+    return db.session.scalars(
+        db.select(Course).where(Course.user_id == user_id, Course.id == course_id)
+    ).one_or_none()
+
+
+def _mark(done: Import, *, before: datetime | None, after: datetime | None) -> None:
+    """Delete or bring back what came with an import: what was deleted on its own stays so."""
+    for table, came, column in (
+        (Course, ImportedCourse, ImportedCourse.course_id),
+        (License, ImportedLicense, ImportedLicense.license_id),
+        (Certificate, ImportedCertificate, ImportedCertificate.certificate_id),
+    ):
+        ids = db.select(column).where(came.user_id == done.user_id, came.import_id == done.id)
+        change = (
+            db.update(table)
+            .where(
+                table.user_id == done.user_id,
+                table.id.in_(ids),
+                table.deleted_at.is_not_distinct_from(before),
+            )
+            .values(deleted_at=after)
+        )
+        if table is Certificate and after is not None:
+            change = change.where(~table.id.in_(_proving_others(done)))
+        db.session.execute(change, execution_options={"synchronize_session": False})
+    db.session.expire_all()
+
+
+def _proving_others(done: Import) -> object:
+    """Select the certificates that also prove a course which did not come with this import."""
+    return (
+        db.select(CourseCertificate.certificate_id)
+        .join(Course, Course.id == CourseCertificate.course_id)
+        .where(
+            CourseCertificate.user_id == done.user_id,
+            Course.deleted_at.is_(None),
+            ~Course.id.in_(
+                db.select(ImportedCourse.course_id).where(ImportedCourse.import_id == done.id)
+            ),
+        )
+    )
