@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+
+from sqlalchemy import Select
 
 from ceapp.certificates.actions import Outcome as FileOutcome
 from ceapp.certificates.actions import Sent, add_certificate, add_for_course
@@ -33,7 +35,7 @@ from ceapp.transfer.reading.outcome import Outcome
 AT_ONCE = 250  # courses that go to the database together
 
 
-class NotImported(CeappError):
+class NotImported(CeappError):  # noqa: N818 - an outcome, said to the person at once
     """An import was given up and nothing of it is kept; the sentence says why."""
 
 
@@ -117,7 +119,8 @@ def import_rows(
         db.session.flush()
         for number, course in courses.items():
             remember_course(done, course, number)
-        _import_files(draft, rows, matched, courses, done, now)
+        owners = _owners(rows, matched, courses)
+        _import_files(draft, owners, done, now)
         db.session.delete(draft)
         db.session.commit()
     yield len(courses)
@@ -191,21 +194,27 @@ def _erase(user_id: int, now: datetime) -> None:
     )
 
 
-def _import_files(
-    draft: ImportDraft,
-    rows: Sequence[Outcome],
-    matched: Matched,
-    courses: dict[int, Course],
-    done: Import,
-    now: datetime,
-) -> None:
-    files = queries.draft_files(draft.user_id, draft.key)
+def _owners(
+    rows: Sequence[Outcome], matched: Matched, courses: Mapping[int, Course]
+) -> dict[int, Course | int]:
+    """Give the course of each file, by its place: a new one, or the id of one in the log."""
     same = {row.number: row.same.id for row in rows if row.same}
-    owner = {place: number for number, places in matched.by_row.items() for place in places}
-    for place, file in enumerate(files):
+    owners: dict[int, Course | int] = {}
+    for number, places in matched.by_row.items():
+        owner = courses.get(number) or same.get(number)
+        if owner is not None:
+            owners |= dict.fromkeys(places, owner)
+    return owners
+
+
+def _import_files(
+    draft: ImportDraft, owners: Mapping[int, Course | int], done: Import, now: datetime
+) -> None:
+    """Store the files, one in memory at a time; those without an owner go to the inbox."""
+    for place, file in enumerate(queries.draft_files(draft.user_id, draft.key)):
         content = queries.draft_file_content(draft.user_id, file.id)
-        number = owner.get(place, 0)
-        course = courses.get(number) or _logged(draft.user_id, same.get(number))
+        owner = owners.get(place)
+        course = _logged(draft.user_id, owner) if isinstance(owner, int) else owner
         sent = (
             add_for_course(course, file.name, content, now=now)
             if course
@@ -215,9 +224,7 @@ def _import_files(
         db.session.flush()
 
 
-def _logged(user_id: int, course_id: int | None) -> Course | None:
-    if course_id is None:
-        return None
+def _logged(user_id: int, course_id: int) -> Course | None:
     return db.session.scalars(
         db.select(Course).where(Course.user_id == user_id, Course.id == course_id)
     ).one_or_none()
@@ -246,9 +253,9 @@ def _mark(done: Import, *, before: datetime | None, after: datetime | None) -> N
     db.session.expire_all()
 
 
-def _proving_others(done: Import) -> object:
+def _proving_others(done: Import) -> Select[tuple[int]]:
     """Select the certificates that also prove a course which did not come with this import."""
-    return (
+    proving: Select[tuple[int]] = (
         db.select(CourseCertificate.certificate_id)
         .join(Course, Course.id == CourseCertificate.course_id)
         .where(
@@ -259,3 +266,4 @@ def _proving_others(done: Import) -> object:
             ),
         )
     )
+    return proving

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ceapp.courses.models import Course
@@ -28,7 +28,7 @@ def events_of(feed: CalendarFeed, today: date) -> list[Event]:
     return [*expirations, *(_planned(row, feed) for row in _courses(feed.user_id, today))]
 
 
-def _expiration(row: License, names: dict[str, str]) -> Event:
+def _expiration(row: License, names: Mapping[str, str]) -> Event:
     license_name = names.get(row.credential_id, row.credential_id)
     return Event(
         uid=_uid(f"license-{row.id}-{row.expires}", row.user_id),

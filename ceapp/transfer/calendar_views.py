@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -58,7 +58,7 @@ def stop_calendar() -> AnyResponse:
 
 
 @transfer.get("/calendar/<token>.ics")
-def feed(token: str) -> Response:
+def feed(token: str) -> AnyResponse:
     """Give the feed that this address opens; asked again unchanged, only say so."""
     found = queries.feed_with(token)
     if found is None:

@@ -69,8 +69,8 @@ class Importing:
             yield from self.written
         except actions.NotImported as fault:
             self.fault = str(fault)
-        except SQLAlchemyError as error:
-            current_app.logger.error("An import failed: %s", type(error).__name__)
+        except SQLAlchemyError:
+            current_app.logger.exception("An import failed")
             self.fault = FAILED
 
     def result(self) -> queries.Done:

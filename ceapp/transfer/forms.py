@@ -96,9 +96,8 @@ def answers_from(
     kept as an answer. A page shows some rows only: what was said of the others stays.
     """
     sheet = _whole(form.get("sheet"))
-    if sheet is not None and sheet != before.sheet and sheet < sheets and "sheet-now" in form:
-        if str(sheet) != form.get("sheet-now"):
-            return Answers(sheet=sheet)  # another sheet has other columns and rows
+    if sheet is not None and sheet < sheets and str(sheet) != form.get("sheet-now", str(sheet)):
+        return Answers(sheet=sheet)  # another sheet has other columns and rows
     return replace(
         before,
         columns=_columns(form, before, found),

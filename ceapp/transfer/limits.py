@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ceapp.transfer.sheets.limits import LARGEST_SHEET, MEGABYTE
+from ceapp.transfer.sheets import limits as sheets
+
+MEGABYTE = sheets.MEGABYTE
+LARGEST_SHEET = sheets.LARGEST_SHEET
 
 KEPT = timedelta(days=1)  # how long an upload waits to be confirmed
 UNDO = timedelta(days=30)  # how long an import that was undone can be brought back
@@ -17,8 +20,8 @@ ROWS_ON_A_PAGE = 50
 NOTHING_CHOSEN = "Choose a sheet, or paste rows from one"
 BOTH = "Choose a sheet or paste rows, not both"
 ZIP_TOO_LARGE = (
-    f"“{{name}}” is larger than {LARGEST_ZIP // MEGABYTE} MB. Split it into smaller ZIPs; the other "
-    "certificates can be stored under Certificates"
+    f"“{{name}}” is larger than {LARGEST_ZIP // MEGABYTE} MB. Split it into smaller ZIPs; the "
+    "other certificates can be stored under Certificates"
 )
 NO_ZIP = "“{name}” is no ZIP that can be opened. Pack the certificates into a ZIP again"
 LOCKED_ZIP = "“{name}” has a password. Pack the certificates into a ZIP without one"

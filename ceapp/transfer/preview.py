@@ -1,4 +1,4 @@
-"""A draft as its page shows it: the columns with what they make of a value, and some of the rows."""
+"""A draft as its page shows it: what columns make of a value, and some of the rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ceapp.transfer.reading.interpret import Interpreted
 from ceapp.transfer.reading.meanings import AMOUNTS, Meaning
 from ceapp.transfer.reading.outcome import Outcome, State
 from ceapp.transfer.reading.questions import UNIT_WORDS
-from ceapp.transfer.reading.words import approvals_of, format_of, topics_of
+from ceapp.transfer.reading.words import approvals_of, folded, format_of, topics_of
 from ceapp.transfer.sheets.sheet import Cell, column_name
 from ceapp.web.filters import count, long_date
 from ceapp.web.typed import Amount, read_hours
@@ -28,6 +28,7 @@ _LONGEST = 80
 ASKED = "waits for your answer"
 NOT_KEPT = "not kept"
 IN_NOTE = "goes into the note"
+_REMARKS = {Meaning.LEAVE_OUT: NOT_KEPT, Meaning.NOTE: IN_NOTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +92,14 @@ def _reading(
 ) -> tuple[str, str]:
     """Give what a value is read as, where that is another text, and a remark."""
     text = unguarded(cell.text)
-    if meaning is Meaning.LEAVE_OUT:
-        return "", NOT_KEPT
-    if not text:
-        return "", "empty"
-    if meaning is Meaning.NOTE:
-        return text, IN_NOTE
+    if meaning in _REMARKS or not text:
+        return ("" if meaning is Meaning.LEAVE_OUT else text), _REMARKS.get(meaning, "empty")
     if meaning is Meaning.COMPLETED:
         return _day(cell, found, answers, today)
     if meaning in AMOUNTS:
         return _hours(text, meaning, found, answers)
     if meaning is Meaning.FORMAT:
-        known = format_of(text)
+        known = format_of(text) or answers.formats.get(folded(text))
         return (WORDS[known].lower(), "") if known else ("", "asked above")
     if meaning in {Meaning.TOPICS, Meaning.APPROVALS}:
         return _names(text, meaning)

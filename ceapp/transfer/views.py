@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
@@ -48,7 +50,8 @@ def upload() -> tuple[str, int] | Response:
     if not form.validate():
         return _start(form)
     try:
-        key = _kept(form)
+        with _closed_after():
+            key = _kept(form)
     except NotRead as fault:
         if not form.errors:  # the ZIP has said its own
             form.refuse(form.pasted if form.file is None else form.sheet, str(fault))
@@ -98,6 +101,16 @@ def bring_back(import_id: int) -> Response:
         actions.bring_back(row)
         flash(BACK.format(name=row.name), "done")
     return redirect(url_for("transfer.start"))
+
+
+@contextmanager
+def _closed_after() -> Iterator[None]:
+    """Close the files of this request, which may lie on the disk, as soon as they are read."""
+    try:
+        yield
+    finally:
+        for file in request.files.values():
+            file.close()
 
 
 def _start(form: UploadForm) -> tuple[str, int]:

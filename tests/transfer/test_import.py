@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-import pytest
-import sqlalchemy as sa
-
 from ceapp.courses.models import Course
 from ceapp.db import db
-from ceapp.transfer.models import Import, ImportDraft, ImportDraftFile
-from tests import factories, pages
-from tests.transfer.making import SHEET, address, answer, confirm, paste, upload, workbook
+from ceapp.transfer.models import ImportDraft
+from tests import pages
+from tests.transfer.making import SHEET, address, confirm, upload
 
 
 def courses(person):
@@ -25,7 +22,6 @@ def courses(person):
 
 def test_a_sheet_is_shown_then_imported_then_erased(signed_in, person):
     page = upload(signed_in, SHEET.replace("Live webinar", "Live online"))
-    print(pages.text_of(page))
     assert "2 of 2 rows are new" in pages.text_of(page)
     assert courses(person) == []
     answered = confirm(signed_in, address(page), expected=2)

@@ -74,10 +74,8 @@ class Fields:
     def word(self, name: str, kind: type[Word]) -> Word:
         """Give one of the words of a list."""
         value = self._given(name)
-        for one in kind:
-            if value == one.value:
-                return one
-        self.refuse(name, f"must be one of {', '.join(kind)}")
+        found = next((one for one in kind if one.value == value), None)
+        return found or self.refuse(name, f"must be one of {', '.join(kind)}")
 
     def number_or_none(self, name: str, least: int, most: int) -> int | None:
         """Give a whole number, or None where it says null."""

@@ -17,7 +17,7 @@ Key = tuple[str, str, date, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Licenses and courses to bring in; `known` gives, by place, the course that is here already."""
+    """What to bring in; `known` gives, by place in the document, the course that is here."""
 
     licenses: tuple[LicensePart, ...]
     courses: tuple[tuple[int, CoursePart], ...]  # with their places in the document, from 0

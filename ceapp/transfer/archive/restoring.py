@@ -36,8 +36,8 @@ def restore(draft: ImportDraft, document: Document, plan: Plan, *, now: datetime
     with all_or_nothing():
         repeated = len(plan.known) + plan.known_licenses
         done = begin_import(draft, repeated=repeated, left_out=0, now=now)
-        for part in plan.licenses:
-            _restore_license(done, part, now)
+        for license_part in plan.licenses:
+            _restore_license(done, license_part, now)
         course_ids = dict(plan.known)
         for number, (place, part) in enumerate(plan.courses, 1):
             course = add_course(draft.user_id, part.entry, now=now)

@@ -1,4 +1,4 @@
-"""What a person has said about a draft: which sheet, which columns, and the answers asked of them."""
+"""What a person has said about a draft: which sheet, which columns, and what was asked."""
 
 from __future__ import annotations
 

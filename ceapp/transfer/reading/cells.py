@@ -29,6 +29,7 @@ from ceapp.transfer.sheets.sheet import NOTHING, Cell, Kind, Row, column_name
 from ceapp.web.typed import Fault, read_hours
 
 CANNOT = "Row {row}, column {column}: the {what} {said} {why}."
+BECAUSE = "Row {row}, column {column}: the {what} cannot be read, because {why}."
 GIVES_NONE = "Row {row}, column {column} gives no {what}."
 LONGEST = {Meaning.TITLE: 300, Meaning.PROVIDER: 200, Meaning.NOTE: 5_000}
 _SHOWN = 60
@@ -126,9 +127,10 @@ class RowReader:
         if fixed := self._fixed(Meaning.FORMAT):
             return next((one for one in Format if one.value == fixed), None)
         text = self.text(Meaning.FORMAT)
-        found = format_of(text) or self.columns.answers.formats.get(folded(text))
+        found = format_of(text)
         if found is None and activity in TAKEN_SOMEHOW:
-            self.waits = True
+            found = self.columns.answers.formats.get(folded(text))
+            self.waits |= found is None
         return found
 
     def topics(self, hours: Decimal) -> dict[str, Decimal]:
@@ -173,7 +175,7 @@ class RowReader:
         return text
 
     def entry(self) -> Entry | None:
-        """Give the course that the row is; None where `faults` or `waits` keep it from being one."""
+        """Give the course that the row is; None where `faults` or `waits` say why not."""
         title, provider = self.title(), self.provider()
         completed, hours = self.completed(), self.hours()
         activity = self.activity()
@@ -258,11 +260,8 @@ class RowReader:
         cell = self.row.at(place)
         typed = self._fixed(meaning) or cell.text
         shown = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"
-        words = (GIVES_NONE if why == MISSING else CANNOT).format(
-            row=self.row.number,
-            column=column_name(place),
-            what=what,
-            said=f"“{shown}”" if shown and cell.kind is not Kind.FORMULA else "",
-            why=why,
+        unset = GIVES_NONE if why == MISSING else BECAUSE
+        words = (unset if why == cell_fault(cell) else CANNOT).format(
+            row=self.row.number, column=column_name(place), what=what, said=f"“{shown}”", why=why
         )
-        self.faults.append(CellFault(meaning.value, " ".join(words.split()), typed))
+        self.faults.append(CellFault(meaning.value, words, typed))

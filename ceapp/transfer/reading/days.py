@@ -16,15 +16,16 @@ FIRST_YEAR = 1970
 SERIAL = (
     "is only a number. In the spreadsheet, format the column as a date, or write it like 11/20/2026"
 )
-NOT_STORED = "is a formula whose result is not stored in the file"
-BROKEN_CELL = "is an error of the spreadsheet"
+NOT_STORED = "the cell holds a formula whose result is not stored in the file"
+BROKEN_CELL = "the cell shows the error {text} of the spreadsheet"
 MISSING = "is empty"
 NOT_A_DAY = "is no date that can be read"
 SHORT_YEAR = "may begin with its year or with its day. Write the year with four digits"
 TOO_EARLY = f"is before {FIRST_YEAR}"
 TOO_LATE = "is after next year"
 _TIME = re.compile(
-    r"[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[A-Z]{2,4}|[+-]\d\d:?\d\d)?$",
+    r"[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?"
+    r"\s*(?:Z|[A-Z]{2,4}|[+-]\d\d:?\d\d)?$",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
@@ -83,7 +84,7 @@ def cell_fault(cell: Cell) -> str:
     if cell.kind is Kind.FORMULA:
         return NOT_STORED
     if cell.kind is Kind.ERROR:
-        return BROKEN_CELL
+        return BROKEN_CELL.format(text=cell.text)
     return "" if cell.text else MISSING
 
 

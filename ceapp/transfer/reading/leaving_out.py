@@ -16,7 +16,8 @@ HEADING = "Left out: the headings again, not a course."
 REMARK = "Left out: a remark, with neither a date nor hours."
 NOT_DONE = "Left out: its status is “{status}”, so it is not a completed course."
 _TOTAL = re.compile(
-    r"(?:grand |sub|over ?all )?totals?\b.*|sum\b.*|.{0,40}\b(?:total|sum)(?: hours| ce| credits)?:?",
+    r"(?:grand |sub|over ?all )?totals?\b.*|sum\b.*"
+    r"|.{0,40}\b(?:total|sum)(?: hours| ce| credits)?:?",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ceapp.transfer.reading.meanings import (
     AMOUNTS,
@@ -19,7 +19,8 @@ from ceapp.transfer.sheets.sheet import Cell, Kind
 from ceapp.web.typed import Amount, read_hours
 
 _DATE = re.compile(
-    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}.{0,20}|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9} \d{4}",
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}.{0,20}|[a-z]{3,9}\.? \d{1,2},? \d{4}"
+    r"|\d{1,2} [a-z]{3,9} \d{4}",
     re.IGNORECASE,
 )
 _MOST = 0.6  # of a column's values must look alike before they decide what it means
@@ -57,12 +58,12 @@ def _by_name(table: Table, found: dict[int, Meaning]) -> None:
 
 def _fits(table: Table, place: int, meaning: Meaning) -> bool:
     """Say whether a column's values can be what its header says; "Completed: Yes" is no date."""
+    sure = {Meaning.COMPLETED: "date", Meaning.HOURS: "hours"}.get(meaning)
+    if meaning is not Meaning.COMPLETED and meaning not in AMOUNTS:
+        return True
     cells = table.column(place)
-    if meaning is Meaning.COMPLETED:
-        return not cells or _share(cells, _has_digit) >= _MOST / 2
-    if meaning in AMOUNTS:
-        return not cells or _share(cells, _has_digit) >= _MOST / 2
-    return True
+    named_for_sure = sure is not None and sure in plain(table.headers[place])
+    return named_for_sure or not cells or _share(cells, _has_digit) >= _MOST / 2
 
 
 def _by_look(table: Table, found: dict[int, Meaning]) -> None:
@@ -113,8 +114,8 @@ def _taken(meaning: Meaning, found: Mapping[int, Meaning]) -> bool:
     return meaning in found.values()
 
 
-def _share(cells: Sequence[Cell], look: object) -> float:
-    return sum(1 for cell in cells if look(cell)) / len(cells)  # type: ignore[operator]
+def _share(cells: Sequence[Cell], look: Callable[[Cell], bool]) -> float:
+    return sum(1 for cell in cells if look(cell)) / len(cells)
 
 
 def _has_digit(cell: Cell) -> bool:

@@ -48,7 +48,7 @@ class UnitQuestion:
 
 @dataclass(frozen=True, slots=True)
 class FormatQuestion:
-    """How were the courses taken of which the sheet says `word`, or nothing?"""
+    """How were the courses taken of which the sheet says `word`, or nothing."""
 
     word: str
     key: str

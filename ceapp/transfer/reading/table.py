@@ -42,12 +42,24 @@ def table_of(sheet: Sheet) -> Table:
     ]
     score, taken, place, headers = max(scored, default=(0, 0, 0, ()))
     first = -place - taken
-    if score < 2:
-        headers, first = (), 0
+    if score < 2:  # nothing that we know; still, words above figures are headers
+        first = 1 if _words_above_figures(sheet.rows) else 0
+        headers = _texts(sheet.rows[0]) if first else ()
     rows = sheet.rows[first:]
     width = max((len(row.cells) for row in rows), default=0)
     width = max(width, len(headers))
     return Table(headers + ("",) * (width - len(headers)), rows)
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(cell.text for cell in row.cells)
+
+
+def _words_above_figures(rows: Sequence[Row]) -> bool:
+    texts = _texts(rows[0])
+    words = len(texts) > 1 and not any(sign.isdigit() for text in texts for sign in text)
+    below = rows[1:LOOKED_AT]
+    return words and any(sign.isdigit() for row in below for text in _texts(row) for sign in text)
 
 
 def header_row(sheet: Sheet) -> bool:

@@ -11,7 +11,7 @@ from ceapp.certificates.reading.sniff import media_type
 from ceapp.transfer.sheets import limits
 from ceapp.transfer.sheets.sheet import NotRead, Sheet, from_json
 from ceapp.transfer.sheets.text import decoded, delimited
-from ceapp.transfer.sheets.workbook import NOTHING_IN_IT
+from ceapp.transfer.sheets.workbook import BROKEN, NOTHING_IN_IT
 
 CERTIFICATE = (
     "“{name}” is a certificate or a picture, not a sheet. Store it under Certificates, where it is "
@@ -57,8 +57,12 @@ def read_text(text: str, name: str) -> tuple[Sheet, ...]:
 
 
 def _workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
-    if not _is_workbook(content):
-        raise NotRead(OTHER_ZIP.format(name=name))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if "xl/workbook.xml" not in archive.namelist():
+                raise NotRead(OTHER_ZIP.format(name=name))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise NotRead(BROKEN.format(name=name)) from None
     try:
         printed = run_child(
             [name],
@@ -73,11 +77,3 @@ def _workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
     if "fault" in answer:
         raise NotRead(answer["fault"])
     return from_json(answer["sheets"])
-
-
-def _is_workbook(content: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return False

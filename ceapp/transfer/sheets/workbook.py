@@ -93,12 +93,8 @@ def _cell(value: Any, behind: Any) -> Cell:
         return Cell(_number(value), Kind.NUMBER)
     if isinstance(value, datetime | date):
         return Cell(f"{value:%Y-%m-%d}", Kind.DATE)
-    if isinstance(value, time | timedelta):
-        return Cell(_clock(value))
-    text = cell_text(str(value))
-    if text in _ERRORS:
-        return Cell(text, Kind.ERROR)
-    return Cell(text) if text else NOTHING
+    text = _clock(value) if isinstance(value, time | timedelta) else cell_text(str(value))
+    return Cell(text, Kind.ERROR if text in _ERRORS else Kind.TEXT)
 
 
 def _is_formula(behind: Any) -> bool:
