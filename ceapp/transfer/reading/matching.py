@@ -10,11 +10,12 @@ from ceapp.transfer.reading.meanings import (
     SEVERAL,
     UNITLESS,
     Meaning,
+    all_named,
     named,
     plain,
 )
 from ceapp.transfer.reading.table import Table
-from ceapp.transfer.reading.words import format_of
+from ceapp.transfer.reading.words import activity_of, format_of
 from ceapp.transfer.sheets.sheet import Cell, Kind
 from ceapp.web.typed import Amount, read_hours
 
@@ -48,20 +49,23 @@ def _by_name(table: Table, found: dict[int, Meaning]) -> None:
     known = [
         (sureness, place, meaning)
         for place, header in enumerate(table.headers)
-        if place not in found and (name := named(header)) and _fits(table, place, name[0])
-        for meaning, sureness in [name]
+        if place not in found
+        for meaning, sureness in all_named(header)
+        if _fits(table, place, meaning)
     ]
     for _, place, meaning in sorted(known):
-        if meaning in SEVERAL or not _taken(meaning, found):
+        if place not in found and (meaning in SEVERAL or not _taken(meaning, found)):
             found[place] = meaning
 
 
 def _fits(table: Table, place: int, meaning: Meaning) -> bool:
     """Say whether a column's values can be what its header says; "Completed: Yes" is no date."""
     sure = {Meaning.COMPLETED: "date", Meaning.HOURS: "hours"}.get(meaning)
+    cells = table.column(place)
+    if meaning is Meaning.ACTIVITY:
+        return bool(cells) and _share(cells, _is_activity) >= _MOST
     if meaning is not Meaning.COMPLETED and meaning not in AMOUNTS:
         return True
-    cells = table.column(place)
     named_for_sure = sure is not None and sure in plain(table.headers[place])
     return named_for_sure or not cells or _share(cells, _has_digit) >= _MOST / 2
 
@@ -105,7 +109,9 @@ def unit_unclear(header: str, cells: Sequence[Cell], meaning: Meaning) -> bool:
         return False
     if meaning is Meaning.CEUS or plain(header) in UNITLESS or not header:
         return True
-    return max(bare) < 1 or sorted(bare)[len(bare) // 2] > 40
+    says_hours = "hour" in plain(header) or "hrs" in plain(header)
+    tenths = max(bare) < 1 and not says_hours
+    return tenths or sorted(bare)[len(bare) // 2] > 40  # minutes under the name of hours
 
 
 def _taken(meaning: Meaning, found: Mapping[int, Meaning]) -> bool:
@@ -128,6 +134,10 @@ def _is_date(cell: Cell) -> bool:
 
 def _is_amount(cell: Cell) -> bool:
     return isinstance(read_hours(cell.text), Amount)
+
+
+def _is_activity(cell: Cell) -> bool:
+    return activity_of(cell.text) is not None
 
 
 def _is_format(cell: Cell) -> bool:

@@ -82,7 +82,7 @@ _NAMES: Mapping[Meaning, str] = {
     "|how you took it|educational method|training type|course type|type|type of course|live"
     "|live or home study|modality|course format|delivery type|delivery mode|credit type"
     "|live online|attendance type",
-    Meaning.ACTIVITY: "activity type|kind of activity|type of activity|kind",
+    Meaning.ACTIVITY: "activity type|kind of activity|type of activity|kind|activity",
     Meaning.APPROVALS: "approvals|approval|approved by|accreditation|accredited by|approver"
     "|approving body|approving bodies|accreditor|approval body|who approved it|accreditations",
     Meaning.COST: "cost|price|fee|paid|amount paid|cost in dollars|course cost|tuition|cost usd",
@@ -118,14 +118,16 @@ def plain(header: str) -> str:
 
 
 def named(header: str) -> tuple[Meaning, int] | None:
-    """Give what a header names and how surely (0 is surest), or None where we do not know it."""
+    """Give what a header names first and how surely (0 is surest); None where we do not know it."""
+    return next(iter(all_named(header)), None)
+
+
+def all_named(header: str) -> list[tuple[Meaning, int]]:
+    """Give all that a header may name: an "activity" can be a title or a kind."""
     words = plain(header)
-    if not words:
-        return None
-    for meaning, names in NAMES.items():
-        if words in names:
-            return meaning, names.index(words)
-    return _within(words)
+    found = [(one, names.index(words)) for one, names in NAMES.items() if words in names]
+    longer = None if found or not words else _within(words)
+    return [longer] if longer else found
 
 
 def _within(words: str) -> tuple[Meaning, int] | None:
