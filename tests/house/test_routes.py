@@ -10,6 +10,10 @@ from tests import pages
 
 KNOWN = """
 /                                     GET
+/calendar                             GET POST
+/calendar/<token>.ics                 GET
+/calendar/show                        POST
+/calendar/stop                        POST
 /certificates                         GET POST
 /certificates/<int:certificate_id>/check GET
 /certificates/<int:certificate_id>/check/<int:number> GET POST
@@ -30,7 +34,19 @@ KNOWN = """
 /courses/<int:course_id>/delete       POST
 /courses/<int:course_id>/restore      POST
 /courses/new                          GET POST
+/export                               GET
+/export/courses.csv                   GET
+/export/courses.xlsx                  GET
+/export/everything.zip                GET
+/export/schema.json                   GET
 /healthz                              GET
+/import                               GET POST
+/import/<key>                         GET POST
+/import/<key>/cancel                  POST
+/imports/<int:import_id>              GET
+/imports/<int:import_id>/bring-back   POST
+/imports/<int:import_id>/undo         POST
+/leave                                GET POST
 /library                              GET
 /library/<slug>                       GET
 /library/topics/<slug>                GET
@@ -89,7 +105,19 @@ def test_a_post_with_the_token_of_another_session_answers_400(app, signed_in, pa
 
 
 @pytest.mark.parametrize(
-    "path", ["/licenses", "/licenses/1", "/courses", "/courses/1", "/courses/new", "/settings"]
+    "path",
+    [
+        "/licenses",
+        "/licenses/1",
+        "/courses",
+        "/courses/1",
+        "/courses/new",
+        "/settings",
+        "/import",
+        "/export",
+        "/calendar",
+        "/leave",
+    ],
 )
 def test_a_private_page_sends_a_signed_out_person_to_sign_in(client, path):
     answer = client.get(path)

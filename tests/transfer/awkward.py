@@ -57,9 +57,7 @@ def rewritten(content, change):
 def entity_bomb():
     rules = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
     bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "ha">{rules}]><x>&a8;</x>'
-    return rewritten(
-        workbook(*ROWS), lambda name, old: bomb.encode() if "sheet1" in name else old
-    )
+    return rewritten(workbook(*ROWS), lambda name, old: bomb.encode() if "sheet1" in name else old)
 
 
 def merged_headers():
@@ -84,7 +82,7 @@ def with_macros():
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", 8) as new:
         for name in old.namelist():
             new.writestr(name, old.read(name))
-        new.writestr("xl/vbaProject.bin", b"Sub Auto_Open()\nShell \"calc\"\nEnd Sub")
+        new.writestr("xl/vbaProject.bin", b'Sub Auto_Open()\nShell "calc"\nEnd Sub')
     return out.getvalue()
 
 

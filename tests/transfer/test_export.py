@@ -171,7 +171,9 @@ titles = words.map(lambda text: cell_text(text) or "x") | st.sampled_from(EVIL).
 hours = st.integers(1, 4000).map(lambda hundredths: Decimal(hundredths) / 100)
 days = st.dates(date(1970, 1, 1), DAY)
 topics = st.dictionaries(st.sampled_from(["ethics", "telehealth", "law-and-ethics"]), st.just(1))
-approvals = st.dictionaries(st.sampled_from(["apa", "aswb-ace"]), st.sampled_from(["", "12", "A-7"]))
+approvals = st.dictionaries(
+    st.sampled_from(["apa", "aswb-ace"]), st.sampled_from(["", "12", "A-7"])
+)
 
 
 @st.composite
