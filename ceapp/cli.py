@@ -13,6 +13,7 @@ from ceapp.errors import CeappError
 COMMANDS = {
     "certificates": "ceapp.certificates.commands:certificates",
     "demo": "ceapp.demo.commands:demo",
+    "invite": "ceapp.accounts.commands:invite",
     "rules": "ceapp.boards.commands:rules",
     "serve": "ceapp.serving:serve",
     "standing": "ceapp.standing.commands:standing",

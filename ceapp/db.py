@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flask import Flask
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, CursorResult, Delete, Update
 
 _NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -105,6 +105,15 @@ def writing() -> Iterator[None]:
 def begin_as_writer(*, writes: bool) -> None:
     """Say for the rest of this request whether its transactions begin as writers."""
     _writing.set(writes)
+
+
+def rows_changed(statement: Update | Delete) -> int:
+    """Run an UPDATE or DELETE in the open transaction, and say how many rows it changed.
+
+    Of two that want the same row at once, one is told 1 and the other 0.
+    """
+    result = db.session.execute(statement)
+    return cast("CursorResult[Any]", result).rowcount
 
 
 def init_app(app: Flask) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ceapp.accounts.models import User
+from ceapp.accounts.models import Invitation, User
 from ceapp.accounts.passwords import matches
 from ceapp.accounts.queries import password_hash_of
 from ceapp.db import db
@@ -22,6 +22,8 @@ def delete_account(user_id: int) -> None:
     Deleted bytes are overwritten (`secure_delete`, see `ceapp.db`); the write-ahead log keeps older
     pages until it is emptied, which is tried at once.
     """
+    email = db.session.scalar(db.select(User.email).where(User.id == user_id))
+    db.session.execute(db.delete(Invitation).where(Invitation.email == email))
     for table in reversed(db.metadata.sorted_tables):
         if "user_id" in table.columns:
             db.session.execute(table.delete().where(table.columns.user_id == user_id))

@@ -190,4 +190,5 @@ from ceapp.transfer import (  # noqa: E402, F401
     draft_views,
     export_views,
     leave_views,
+    sections,
 )

@@ -18,6 +18,7 @@ ROWS = [
     ["Course Title", "Provider", "Hours", "Date", "Format"],
     ["Ethics in Everyday Practice", "Harbor Lane Institute", 3, date(2026, 3, 14), "Home study"],
 ]
+NINE = datetime.fromisoformat("2026-03-04 09:00:00")  # a sheet knows no zone
 MOST = 10 * 1_000_000
 
 
@@ -134,10 +135,10 @@ CORPUS = [
          "Row 2, column A gives no course title."),
     text("twice.csv", HEAD + GOOD + GOOD, 1,
          "Duplicate of row 2: the same title, day and hours."),
-    text("two-hours-columns.csv", "Title,Hours,Hours,Date,Format\nEthics,3,1,3/14/2026,Home study\n",
-         1, "Ethics"),
-    text("registered.csv", "Title,Hours,Date,Format,Status\nEthics,3,3/14/2026,Home study,Registered",
-         0, "Left out: its status is “Registered”, so it is not a completed course."),
+    text("two-hours-columns.csv", "Title,Hours,Hours,Date,Format\nE,3,1,3/14/2026,Home study", 1,
+         "3 hours"),
+    text("registered.csv", "Title,Hours,Date,Status\nEthics,3,3/14/2026,Registered", 0,
+         "Left out: its status is “Registered”, so it is not a completed course."),
     text("no-columns.csv", "a;b\nc;d\n", 0, "No column gives the completion date."),
     text("wide.csv", wide() * 2, None, "Row 1 has more than 60 columns."),
     text("open-quote.csv", HEAD + '"Ethics' + ",3\nmore" * 3000, None,
@@ -161,8 +162,8 @@ CORPUS = [
     Awkward("macros.xlsm", with_macros(), 1, ("Ethics in Everyday Practice",)),
     Awkward("formula-unstored.xlsx",
             workbook(ROWS[0], ["Ethics", "Harbor", "=1+2", date(2026, 3, 14), "Home study"]), 0,
-            ("Row 2, column C: the hours cannot be read, because the cell holds a formula whose result "
-             "is not stored in the file.",)),
+            ("Row 2, column C: the hours cannot be read, because the cell holds a formula whose "
+             "result is not stored in the file.",)),
     Awkward("formula-stored.xlsx", stored_formula(), 1, ("3 hours",)),
     Awkward("serial.xlsx", workbook(ROWS[0], ["Ethics", "Harbor", 3, 46095, "Home study"]), 0,
             ("Row 2, column D: the completion date “46095” is only a number.",)),
@@ -170,7 +171,7 @@ CORPUS = [
             workbook(ROWS[0], ["Ethics", "Harbor", "#REF!", date(2026, 3, 14), "Home study"]), 0,
             ("the cell shows the error #REF! of the spreadsheet",)),
     Awkward("real-dates.xlsx", workbook(ROWS[0], ["Ethics", "Harbor", time(1, 30),
-            datetime(2026, 3, 4, 9, 0), "Home study"]), 1, ("Mar 4, 2026", "1.5 hours")),
+            NINE, "Home study"]), 1, ("Mar 4, 2026", "1.5 hours")),
     Awkward("far-away-cell.xlsx", workbook(*ROWS, *[[None]] * 3000, ["Law", "H", 2,
             date(2026, 5, 1), "Home study"]), 2, ("Row 3003",)),
     Awkward("second-sheet.xlsx", workbook(["Read me first"], more=[("2026", ROWS)]), 1,

@@ -47,7 +47,10 @@ from tests.certificates.making import LINES, pdf
 from tests.transfer.making import address, confirm, upload
 
 DAY = date(2026, 11, 27)
-EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "'=x", "''", "'plain", "\t=1", " =1", "|x", "%x", "12345678901234567890"]  # fmt: skip
+EVIL = [
+    "=1+1", "+1", "-1", "@SUM(A1)", "'=x", "''", "'plain", "\t=1", " =1", "|x", "%x",
+    "12345678901234567890",
+]  # fmt: skip
 
 
 def everything(person):

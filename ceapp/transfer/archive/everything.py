@@ -28,6 +28,13 @@ EXPORTED = frozenset(
 )
 LEFT_OUT: Mapping[str, str] = {
     "sign_ins": "which browsers are signed in here, of no use elsewhere",
+    "mail_links": "secrets of this server, of no use elsewhere",
+    "second_steps": "secrets of this server, of no use elsewhere",
+    "recovery_codes": "secrets of this server, of no use elsewhere",
+    "passkeys": "keys for this server, of no use elsewhere",
+    "security_events": "shown under Settings; what happened to an account that stays here",
+    "tries": "belongs to no account",
+    "invitations": "belongs to nobody who has an account",
     "calendar_feeds": "the address of a feed of this server",
     "import_drafts": "an upload that was not confirmed",
     "import_draft_files": "an upload that was not confirmed",

@@ -25,7 +25,7 @@ from ceapp.transfer.reading.days import (
 from ceapp.transfer.reading.meanings import AMOUNTS, LABELS, Meaning
 from ceapp.transfer.reading.outcome import CellFault
 from ceapp.transfer.reading.words import activity_of, approvals_of, folded, format_of, topics_of
-from ceapp.transfer.sheets.sheet import NOTHING, Cell, Kind, Row, column_name
+from ceapp.transfer.sheets.sheet import NOTHING, Cell, Row, column_name
 from ceapp.web.typed import Fault, read_hours
 
 CANNOT = "Row {row}, column {column}: the {what} {said} {why}."
