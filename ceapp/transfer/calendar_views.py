@@ -8,6 +8,7 @@ from flask import abort, flash, make_response, redirect, render_template, reques
 from flask_login import current_user, login_required
 from werkzeug.wrappers import Response as AnyResponse
 
+from ceapp.accounts.blueprint import host_settings
 from ceapp.clock import now, today_in
 from ceapp.transfer import calendar_feed, queries
 from ceapp.transfer.blueprint import transfer
@@ -34,7 +35,8 @@ def make_calendar() -> str:
     form = FeedForm()
     names = bool(form.names_courses.data)
     token = calendar_feed.make_feed(current_user.id, names_courses=names, now=now())
-    return _page(url_for("transfer.feed", token=token, _external=True))
+    # The host's own address, whatever a proxy or a forged header says.
+    return _page(f"{host_settings().public_url}{url_for('transfer.feed', token=token)}")
 
 
 @transfer.post("/calendar/show")

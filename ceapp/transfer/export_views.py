@@ -9,6 +9,7 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response as AnyResponse
 
 from ceapp import paths
+from ceapp.accounts.blueprint import host_settings
 from ceapp.certificates.limits import megabytes
 from ceapp.certificates.queries import content, stored
 from ceapp.transfer.archive.everything import everything_of
@@ -55,7 +56,7 @@ def courses_as_xlsx() -> Response:
 @login_required
 def everything() -> AnyResponse:
     """Hand out everything of the person as one ZIP."""
-    schema = url_for("transfer.schema", _external=True)
+    schema = f"{host_settings().public_url}{url_for('transfer.schema')}"
     made = pack(
         everything_of(current_user.id),
         partial(content, current_user.id),

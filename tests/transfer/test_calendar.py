@@ -73,6 +73,11 @@ def test_the_token_is_stored_as_a_hash_and_shown_once(signed_in, filled):
     assert token not in signed_in.get("/calendar").get_data(as_text=True)
 
 
+def test_the_address_is_the_hosts_own_whatever_the_request_says(signed_in, filled):
+    page = pages.send(signed_in, "/calendar", {})
+    assert 'value="http://127.0.0.1:8000/calendar/' in page.get_data(as_text=True)
+
+
 def test_a_new_address_stops_the_old_one_and_stopping_stops_it(signed_in, client, filled):
     first = made(signed_in)
     second = made(signed_in)

@@ -15,7 +15,7 @@ from ceapp.certificates.models import Certificate, CourseCertificate
 from ceapp.clock import now
 from ceapp.courses.models import Course
 from ceapp.db import db
-from ceapp.transfer import actions, queries
+from ceapp.transfer import actions, limits, queries
 from ceapp.transfer.models import (
     Import,
     ImportDraft,
@@ -293,6 +293,13 @@ def test_a_zip_that_cannot_be_used_is_refused_with_the_sheet(signed_in, content,
     assert page.status_code == 422
     assert words in pages.text_of(page)
     assert count(ImportDraft) == 0
+
+
+def test_more_than_can_be_sent_is_refused_with_the_limit(signed_in, monkeypatch):
+    monkeypatch.setattr(limits, "LARGEST_UPLOAD", 2_000)
+    page = upload(signed_in, CLEAR * 100)
+    assert page.status_code == 413
+    assert "A sheet of up to 10 MB and a ZIP of up to 300 MB can be sent" in pages.text_of(page)
 
 
 def test_nobody_sees_or_touches_the_uploads_and_imports_of_another(
