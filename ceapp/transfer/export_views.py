@@ -75,7 +75,6 @@ def schema() -> Response:
     """Give the schema of the exported document, to anybody."""
     response = make_response(SCHEMA.read_bytes())
     response.headers["Content-Type"] = "application/schema+json"
-    response.headers["Cache-Control"] = "public, max-age=3600"
     return response
 
 
