@@ -96,6 +96,19 @@ def stored_formula():
     )  # fmt: skip
 
 
+def rows_of_xml(body):
+    """Give a workbook whose sheet holds this XML."""
+    head = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    whole = head + b"<sheetData>" + body + b"</sheetData></worksheet>"
+    return rewritten(workbook(*ROWS), lambda n, o: whole if "sheet1" in n else o)
+
+
+MANY_CELLS = b"<row>" + b'<c t="inlineStr"><is><t>x</t></is></c>' * 50 + b"</row>"
+FAR = (
+    b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+)
+
+
 def wide():
     return ",".join(f"c{n}" for n in range(80)) + "\n"
 
@@ -158,6 +171,10 @@ CORPUS = [
     Awkward("bomb.xlsx", rewritten(workbook(*ROWS), lambda n, o: o + b" " * 60_000_000
             if "sheet1" in n else o), None, ("unpacks to more than any list of courses needs",)),
     Awkward("entities.xlsx", entity_bomb(), None, ("defines its own XML",)),
+    Awkward("cells.xlsx", rows_of_xml(MANY_CELLS * 17_000), None, ("unpacks to more than",)),
+    Awkward("empty-rows.xlsx", rows_of_xml(b"<row/>" * 5_000_000), None, ("unpacks to more than",)),
+    Awkward("deep.xlsx", rows_of_xml(b"<a>" * 5_000_000), None, ("unpacks to more than",)),
+    Awkward("last-cell.xlsx", rows_of_xml(FAR), 0, ("No column gives the completion date.",)),
     Awkward("merged.xlsx", merged_headers(), 1, ("Ethics in Everyday Practice",)),
     Awkward("macros.xlsm", with_macros(), 1, ("Ethics in Everyday Practice",)),
     Awkward("formula-unstored.xlsx",

@@ -43,14 +43,17 @@ def _checked(content: bytes, name: str) -> bool:
         unpacked = sum(part.file_size for part in parts)
         if len(parts) > limits.MOST_PARTS or unpacked > limits.LARGEST_UNPACKED:
             raise NotRead(BOMB.format(name=name))
-        formulas = False
+        formulas, tags = False, 0
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
                 text = archive.read(part)
                 if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                     raise NotRead(DEFINITIONS.format(name=name))
+                tags += text.count(b"<")
                 sheet = part.filename.startswith("xl/worksheets/")
                 formulas |= sheet and (b"<f>" in text or b"<f " in text or b"<f/>" in text)
+    if tags > limits.MOST_TAGS:
+        raise NotRead(BOMB.format(name=name))
     return formulas
 
 
@@ -63,7 +66,7 @@ def _open(content: bytes, *, values: bool) -> Any:
 
 
 def _rows(sheet: Any, written: Any, name: str) -> Iterator[Row]:
-    filled = 0
+    filled = last = 0
     formulas = _cells(written) if written is not None else None
     for number, cells in enumerate(_cells(sheet), 1):
         behind = next(formulas, ()) if formulas is not None else ()
@@ -74,8 +77,9 @@ def _rows(sheet: Any, written: Any, name: str) -> Iterator[Row]:
         if row:
             filled += 1
             check_row(number, filled, [one.text for one in row], name)
+            last = number
             yield Row(number, tuple(row))
-        elif number > limits.LONGEST_GAP:
+        elif number - last > limits.LONGEST_GAP:
             return
 
 
