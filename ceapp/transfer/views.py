@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from ceapp.certificates import file_names
 from ceapp.clock import now
-from ceapp.transfer import actions, limits, queries
+from ceapp.transfer import actions, limits, queries, undoing
 from ceapp.transfer.archive.packing import is_export, unpack
 from ceapp.transfer.blueprint import transfer
 from ceapp.transfer.certificate_zip import Opened, open_zip
@@ -85,7 +85,7 @@ def undo(import_id: int) -> Response:
     row = mine_or_404(queries.import_of, import_id)
     if row.undone_at is None:
         came = queries.what_came(row, now())
-        actions.undo(row, now=now())
+        undoing.undo(row, now=now())
         _offer_return(row, count(came.courses, "course is", "courses are"))
     return redirect(url_for("transfer.start"))
 
@@ -98,7 +98,7 @@ def bring_back(import_id: int) -> Response:
     if not queries.what_came(row, now()).can_return:
         flash(TOO_LATE, "note")
     else:
-        actions.bring_back(row)
+        undoing.bring_back(row)
         flash(BACK.format(name=row.name), "done")
     return redirect(url_for("transfer.start"))
 

@@ -116,3 +116,14 @@ def test_the_page_offers_everything_first(signed_in, person):
     text = page.get_data(as_text=True)
     assert text.index("/export/everything.zip") < text.index("Delete my account")
     assert "1 course" in pages.text_of(page)
+
+
+def test_guesses_at_the_password_are_slowed_down_as_elsewhere(signed_in, person):
+    for _ in range(20):
+        answer = send(signed_in, password="not the password")
+        if answer.status_code == 429:
+            break
+    assert answer.status_code == 429
+    assert "Retry-After" in answer.headers
+    assert send(signed_in).status_code == 429, "the right password waits as well"
+    assert rows_of(person.id)["users"] == 1
