@@ -31,6 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from ceapp.reports.views import reports
     from ceapp.rulebook.views import rulebook
     from ceapp.standing.views import standing
+    from ceapp.transfer.views import transfer
     from ceapp.web.app import App
 
     settings = settings or config.from_environment()
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_accounts(app)
     for blueprint in (
         *(standing, own_rules, licenses, courses, certificates, renewals, inquiries),
-        *(library, rulebook, reports, reminders),
+        *(library, rulebook, reports, transfer, reminders),
     ):
         app.register_blueprint(blueprint)
     return app

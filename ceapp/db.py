@@ -37,6 +37,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",  # an acknowledged record survives a power cut
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 5000",
+    "PRAGMA secure_delete = ON",  # what somebody deleted is overwritten, not only forgotten
 )
 _writing: ContextVar[bool] = ContextVar("ceapp_writing", default=False)
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ceapp import config, create_app, db
+from ceapp.clock import now
 from ceapp.errors import BadInput, SettingsError
 from ceapp.mail.sending import outbox
 from ceapp.reminders import hourly
+from ceapp.transfer.actions import erase_old_drafts
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -40,6 +42,7 @@ def serve(port: int, host: str) -> None:
     app = create_app(settings)
     db.upgrade(app)
     with app.app_context():
+        erase_old_drafts(now=now())
         db.db.engine.dispose()  # no connection may be shared with the processes that start now
     click.echo(f"Good Standing is at {address} (Ctrl+C stops it).")
     if settings.smtp is None:

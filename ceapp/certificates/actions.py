@@ -43,19 +43,52 @@ class Sent:
 
 def store(user_id: int, name: str, content: bytes, *, now: datetime) -> Sent:
     """Keep a file for this person, unread; the same bytes are kept once."""
-    sent = _stored(user_id, name, content, now)
+    sent = add_certificate(user_id, name, content, now=now)
     db.session.commit()
     return sent
 
 
 def store_for_course(course: Course, name: str, content: bytes, *, now: datetime) -> Sent:
     """Keep a file and tie it to a course, both or neither."""
-    sent = _stored(course.user_id, name, content, now)
+    sent = add_for_course(course, name, content, now=now)
+    db.session.commit()
+    return sent
+
+
+def add_for_course(course: Course, name: str, content: bytes, *, now: datetime) -> Sent:
+    """Keep a file and tie it to a course without committing it, as `add_certificate` does."""
+    sent = add_certificate(course.user_id, name, content, now=now)
     if sent.certificate is not None:
         _tie(sent.certificate, course, None, now)
         sent.certificate.state = State.CONFIRMED
-    db.session.commit()
     return sent
+
+
+def add_certificate(user_id: int, name: str, content: bytes, *, now: datetime) -> Sent:
+    """Keep a file without committing it: for an action that saves more at the same time."""
+    name = file_names.cleaned(name)
+    digest = hashlib.sha256(content).hexdigest()
+    kind = media_type(content)
+    if why_not := _fault(content, kind):
+        return Sent(Outcome.REFUSED, name, why_not=why_not.format(name=name))
+    if known := queries.same_file(user_id, digest):
+        return Sent(_back(known), name, known)
+    if not _has_room(user_id, len(content)):
+        return Sent(Outcome.REFUSED, name, why_not=limits.NO_ROOM.format(name=name))
+    row = Certificate(
+        user_id=user_id,
+        sha256=digest,
+        name=name,
+        media_type=kind,
+        size=len(content),
+        state=State.WAITING,
+        uploaded_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()  # the content refers to this row
+    db.session.add(CertificateContent(user_id=user_id, sha256=digest, content=content))
+    db.session.flush()
+    return Sent(Outcome.STORED, name, row)
 
 
 def read(
@@ -138,32 +171,6 @@ def restore(certificate: Certificate) -> None:
     """Bring a deleted certificate back as it was."""
     certificate.deleted_at = None
     db.session.commit()
-
-
-def _stored(user_id: int, name: str, content: bytes, now: datetime) -> Sent:
-    name = file_names.cleaned(name)
-    digest = hashlib.sha256(content).hexdigest()
-    kind = media_type(content)
-    if why_not := _fault(content, kind):
-        return Sent(Outcome.REFUSED, name, why_not=why_not.format(name=name))
-    if known := queries.same_file(user_id, digest):
-        return Sent(_back(known), name, known)
-    if not _has_room(user_id, len(content)):
-        return Sent(Outcome.REFUSED, name, why_not=limits.NO_ROOM.format(name=name))
-    row = Certificate(
-        user_id=user_id,
-        sha256=digest,
-        name=name,
-        media_type=kind,
-        size=len(content),
-        state=State.WAITING,
-        uploaded_at=now,
-    )
-    db.session.add(row)
-    db.session.flush()  # the content refers to this row
-    db.session.add(CertificateContent(user_id=user_id, sha256=digest, content=content))
-    db.session.flush()
-    return Sent(Outcome.STORED, name, row)
 
 
 def _fault(content: bytes, kind: str | None) -> str:

@@ -87,6 +87,8 @@ NAMES = """
     year-suicide done-telehealth year-telehealth name email password current_password
     new_password time_zone code answer invitation next q year topic approval sort page state
     profession v
+    pasted sheet sheet-now column-0 column-1 order unit format- format-live fix-2-completed
+    fix-2-format fix-x-hours shown keep expected sure names_courses
 """.split()  # noqa: SIM905 - forty quoted names would hide what they are
 VARIABLES = (
     "1",
@@ -104,6 +106,7 @@ VARIABLES = (
     "abc",
 )
 METHODS = ("GET", "GET", "POST", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE")
+LEAVING = "/leave"  # its password is right among the words, and everybody would be gone
 LETTING_IN = {"/sign-in", "/sign-up", "/sign-out", "/reset", "/sign-in/passkey"}
 
 words = st.one_of(st.sampled_from(SOUND_TEXTS), st.sampled_from(ODD_TEXTS), st.text(max_size=40))
@@ -198,6 +201,7 @@ SOUND = {
     "/settings": PERSON,
     "/settings/reminders": {"active": "y", "days": "90", "lapsed": "y", "digest": "15"},
     "/settings/password": {"current_password": "wrong", "new_password": "another long secret"},
+    "/import": {"pasted": "Title,Hours,Date,Format\nEthics,3,03/14/2026,Home study"},
     "/settings/email": {"email": "alice@new.example.com"},
     "/settings/prove": {"password": factories.PASSWORD},
     "/sign-up": {**PERSON, "email": "dana@example.com", "password": "a long enough secret"},
@@ -268,7 +272,7 @@ def test_no_request_answers_500_or_shows_or_touches_the_records_of_another(rooms
     app, inside = rooms
     outside = app.test_client()
     before = rows_of(stranger.id)
-    rules = sorted(rule.rule for rule in app.url_map.iter_rules())
+    rules = sorted(rule.rule for rule in app.url_map.iter_rules() if rule.rule != LEAVING)
 
     @many(500)
     @given(st.data())
@@ -287,7 +291,7 @@ def test_no_request_answers_500_or_shows_or_touches_the_records_of_another(rooms
         response = (outside if out else inside).open(**asked)
         wait_for_threads()
         assert response.status_code < 500, asked
-        assert "Charlie" not in response.get_data(as_text=True), asked
+        assert b"Charlie" not in response.get_data(), asked
 
     send_anything()
     assert rows_of(stranger.id) == before

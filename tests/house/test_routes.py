@@ -10,6 +10,10 @@ from tests import pages
 
 KNOWN = """
 /                                     GET
+/calendar                             GET POST
+/calendar/<token>.ics                 GET
+/calendar/show                        POST
+/calendar/stop                        POST
 /certificates                         GET POST
 /certificates/<int:certificate_id>/check GET
 /certificates/<int:certificate_id>/check/<int:number> GET POST
@@ -31,7 +35,19 @@ KNOWN = """
 /courses/<int:course_id>/delete       POST
 /courses/<int:course_id>/restore      POST
 /courses/new                          GET POST
+/export                               GET
+/export/courses.csv                   GET
+/export/courses.xlsx                  GET
+/export/everything.zip                GET
+/export/schema.json                   GET
 /healthz                              GET
+/import                               GET POST
+/import/<key>                         GET POST
+/import/<key>/cancel                  POST
+/imports/<int:import_id>              GET
+/imports/<int:import_id>/bring-back   POST
+/imports/<int:import_id>/undo         POST
+/leave                                GET POST
 /library                              GET
 /library/<slug>                       GET
 /library/topics/<slug>                GET
@@ -140,7 +156,8 @@ def test_a_post_with_the_token_of_another_session_answers_400(app, signed_in, pa
         "/licenses", "/licenses/1", "/courses", "/courses/1", "/courses/new",
         "/settings", "/own-rules",
         "/settings/email", "/settings/passkeys/new", "/settings/password", "/settings/prove",
-        "/settings/second-step", "/settings/second-step/add",
+        "/settings/second-step", "/settings/second-step/add", "/import", "/export", "/calendar",
+        "/leave",
     ],
 )  # fmt: skip
 def test_a_private_page_sends_a_signed_out_person_to_sign_in(client, path):

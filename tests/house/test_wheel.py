@@ -51,6 +51,7 @@ def test_it_carries_templates_static_files_rules_articles_and_migrations(unpacke
         "migrations/env.py",
         "migrations/versions/0001_people_licenses_and_courses.py",
         "accounts/common_passwords.txt",
+        "transfer/archive/export.schema.json",
     ):
         assert (package / name).is_file(), name
     assert len(list((package / "boards").glob("us_*/*.toml"))) == 212

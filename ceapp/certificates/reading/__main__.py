@@ -7,7 +7,8 @@ import signal
 import sys
 
 
-def _limit(seconds: float, memory_mb: int) -> None:
+def limit(seconds: float, memory_mb: int) -> None:
+    """Bound this process in time and memory, and forbid it to write files."""
     memory = memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     cpu = int(seconds) + 1
@@ -20,7 +21,7 @@ def _limit(seconds: float, memory_mb: int) -> None:
 def main(arguments: list[str]) -> None:
     """Take the limits and the task: `read`, or `picture PAGE TURN WIDTH`."""
     seconds, memory_mb, task, *rest = arguments
-    _limit(float(seconds), int(memory_mb))
+    limit(float(seconds), int(memory_mb))
     content = sys.stdin.buffer.read()
     # Imported under the limits, so that what they load is bounded too.
     if task == "picture":

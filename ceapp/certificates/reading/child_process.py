@@ -44,13 +44,20 @@ def read_in_child(
         return Reading("unreadable", BROKEN, kind)
 
 
-def run_child(task: list[str], content: bytes, *, seconds: float, memory_mb: int) -> bytes:
+def run_child(
+    task: list[str],
+    content: bytes,
+    *,
+    seconds: float,
+    memory_mb: int,
+    module: str = "ceapp.certificates.reading",
+) -> bytes:
     """Give what the child prints; raises `ChildFailed` where it is stopped or ends badly.
 
     The child sets its own limits before it looks at the first byte. It leads a group of
     processes, so that the text recognition it may have started ends with it.
     """
-    command = [sys.executable, "-P", "-m", "ceapp.certificates.reading"]
+    command = [sys.executable, "-P", "-m", module]
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     process = subprocess.Popen(
         [*command, str(seconds), str(memory_mb), *task],

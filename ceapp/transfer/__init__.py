@@ -1,0 +1,1 @@
+"""In and out: sheets and archives brought in, everything taken out, the calendar, leaving."""

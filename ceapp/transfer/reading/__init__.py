@@ -1,0 +1,1 @@
+"""What a sheet says of courses: which column means what, and what each row becomes."""
