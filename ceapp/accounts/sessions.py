@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from ceapp.accounts.queries import SignedIn, signed_in
 from ceapp.clock import now
+from ceapp.db import writes_of
 from ceapp.web.error_pages import not_taken, typed_words
 from ceapp.web.redirects import page_to_return_to
 
@@ -21,7 +22,10 @@ login_manager.session_protection = None
 @login_manager.user_loader
 def load(token: str) -> SignedIn | None:
     """Give the person whose sign-in this is, or None where it ended."""
-    return signed_in(token, now=now())
+    person = signed_in(token, now=now())
+    if person is not None:
+        writes_of(person.id)
+    return person
 
 
 @login_manager.unauthorized_handler

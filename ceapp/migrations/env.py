@@ -4,6 +4,7 @@ from alembic import context
 from flask import current_app
 
 from ceapp.db import ExactHours, Moment, db, writing
+from ceapp.engines import migrate_alone
 
 
 def plain_type(kind: str, item: object, _context: object) -> str | bool:
@@ -22,6 +23,7 @@ def run() -> None:
             connection.exec_driver_sql("COMMIT")
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        migrate_alone(connection)
         context.configure(
             connection=connection,
             target_metadata=db.metadata,
