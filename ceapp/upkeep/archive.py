@@ -12,7 +12,7 @@ import io
 import json
 import tarfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -86,8 +86,7 @@ class ArchiveWriter:
 
     def __post_init__(self) -> None:
         self._tar = tarfile.open(fileobj=self.stream, mode="w", copybufsize=_BUFFER)  # type: ignore[call-overload]  # noqa: SIM115 - it needs to write and tell only
-        said = {"revision": self.head.revision, "made_at": self.head.made_at}
-        said |= {"database": self.head.database, "format": FORMAT, "version": VERSION}
+        said = {"format": FORMAT, "version": VERSION, **asdict(self.head)}
         self._add(HEAD, _json(said))
 
     def keep(self, name: str, content: bytes) -> None:
@@ -127,7 +126,7 @@ class ArchiveWriter:
     def _add(self, name: str, content: bytes) -> None:
         member = tarfile.TarInfo(name)
         member.size, member.mode = len(content), 0o600
-        member.mtime = datetime.fromisoformat(self.head.made_at).timestamp()
+        member.mtime = int(datetime.fromisoformat(self.head.made_at).timestamp())
         self._tar.addfile(member, io.BytesIO(content))
 
 

@@ -80,9 +80,7 @@ def advance_sequences(connection: Connection) -> None:
             ask = sa.text("SELECT pg_get_serial_sequence(:table, :column)")
             if sequence := connection.scalar(ask, named):
                 last = connection.scalar(sa.select(sa.func.max(column)))
-                connection.execute(
-                    sa.select(sa.func.setval(sequence, last or 1, last is not None))
-                )
+                connection.execute(sa.select(sa.func.setval(sequence, last or 1, last is not None)))
 
 
 def _values(tables: Mapping[str, Table], item: TableRow) -> dict[str, Any]:

@@ -38,7 +38,5 @@ def _from(file: Path) -> str:
 def _asked(*, confirm: bool) -> str:
     if not sys.stdin.isatty():
         raise BadInput(NO_TERMINAL)
-    said: str = click.prompt(
-        "Passphrase", hide_input=True, confirmation_prompt=confirm, err=True
-    )
+    said: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
     return said

@@ -60,7 +60,14 @@ def restore(
         progress = begin(sum(total["rows"] for total in totals.values()))
         stamp = now.strftime("%Y%m%d-%H%M%S")
         try:
-            parts = _build(instance, backup, passphrase, head, stamp, progress)
+            parts = _build(
+                instance,
+                backup,
+                passphrase,
+                revision=head.revision,
+                stamp=stamp,
+                progress=progress,
+            )
         except (SQLAlchemyError, OSError) as error:
             why = getattr(error, "orig", None) or error
             raise NotTaken(FAILED.format(why=" ".join(str(why).split()))) from error
@@ -72,13 +79,14 @@ def _build(
     instance: Instance,
     backup: BinaryIO,
     passphrase: str | None,
-    head: Head,
+    *,
+    revision: str,
     stamp: str,
     progress: Progress,
 ) -> _Parts:
     parts = _Parts()
     with instance.home.building(stamp) as connection:
-        bring_to(connection, head.revision)
+        bring_to(connection, revision)
         backup.seek(0)
         load(connection, _rows(opened(backup, passphrase), parts), progress)
         prove(connection, parts.totals)

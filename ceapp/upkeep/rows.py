@@ -122,9 +122,7 @@ def values_of(table: Table, row: Row) -> dict[str, Any]:
     data = json.loads(row.line)
     if set(data) != set(table.columns.keys()):
         raise ValueError(f"A row of {table.name} has other columns than its table.")
-    return {
-        name: _value(table.columns[name], value, row.files) for name, value in data.items()
-    }
+    return {name: _value(table.columns[name], value, row.files) for name, value in data.items()}
 
 
 def _value(column: Column[Any], value: Any, files: Mapping[str, bytes]) -> Any:

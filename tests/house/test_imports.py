@@ -19,9 +19,9 @@ STANDARD = {
     "__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib",
     "enum", "fractions", "functools", "itertools", "math", "re", "tomllib", "typing",
 }  # fmt: skip
-SHARED = {"ceapp.db", "ceapp.clock", "ceapp.errors", "ceapp.paths", "ceapp.config"}
+SHARED = {"ceapp.db", "ceapp.engines", "ceapp.clock", "ceapp.errors", "ceapp.paths", "ceapp.config"}
 # The commands that make a whole app stand beside the command line, not inside the house.
-COMMANDS = {"serving.py", "demo/commands.py", "cli.py", "__init__.py"}
+COMMANDS = {"serving.py", "demo/commands.py", "upkeep/commands.py", "cli.py", "__init__.py"}
 
 
 def imports_of(file):
@@ -69,7 +69,9 @@ def test_boards_import_the_heart_and_no_feature(file):
         assert inside(module, "ceapp.rules", "ceapp.boards", *SHARED) or module == "ceapp", module
 
 
-@pytest.mark.parametrize("file", [*files("web"), PACKAGE / "db.py"], ids=name_of)
+@pytest.mark.parametrize(
+    "file", [*files("web"), PACKAGE / "db.py", PACKAGE / "engines.py"], ids=name_of
+)
 def test_what_features_share_knows_no_feature(file):
     for module in imports_of(file):
         assert not inside(module, *(f"ceapp.{feature}" for feature in FEATURES)), module
@@ -81,6 +83,20 @@ def test_a_feature_imports_only_earlier_ones(feature):
     for file in files(feature):
         for module in imports_of(file):
             assert not inside(module, *(f"ceapp.{name}" for name in later)), f"{file}: {module}"
+
+
+@pytest.mark.parametrize("file", files("upkeep"), ids=name_of)
+def test_upkeep_knows_tables_and_no_feature(file):
+    """A copy holds every table as it is in the database, whatever feature it is of."""
+    for module in ours(imports_of(file)):
+        made = module == "ceapp.create_app" and file.name == "commands.py"
+        assert inside(module, "ceapp.upkeep", *SHARED) or module == "ceapp" or made, module
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_no_feature_knows_of_upkeep(feature):
+    for file in files(feature):
+        assert not any(inside(module, "ceapp.upkeep") for module in imports_of(file)), file
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.glob("*/forms.py")), ids=name_of)
