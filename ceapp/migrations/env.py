@@ -1,4 +1,4 @@
-"""Runs the migrations, one writer at a time: on the app's own database, or on one that is handed in."""
+"""Runs the migrations, one writer at a time, on the app's own database or on one handed in."""
 
 from alembic import context
 from flask import current_app

@@ -149,8 +149,8 @@ def test_sealing_shows_every_missing_moved_or_changed_chunk(length):
     assert opened(sealed) == content
     size, head = CHUNK + 16, len(sealed) - len(content) - 16 * max(1, -(-length // CHUNK))
     broken = [sealed[:-1], sealed[: head - 1], sealed + b"x", sealed[:head]]
-    for at in (30, len(sealed) - 1):
-        broken.append(sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :])
+    last = len(sealed) - 1
+    broken += [sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :] for at in (30, last)]
     if length > 2 * CHUNK:
         first, second = sealed[head : head + size], sealed[head + size : head + 2 * size]
         rest = sealed[head + 2 * size :]
