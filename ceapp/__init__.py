@@ -18,8 +18,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     The imports stand inside so that `import ceapp.rules` loads no Flask.
     Raises `SettingsError` with a sentence that names the setting at fault.
     """
-    from flask import Flask
-
     from ceapp import config, db, paths, web
     from ceapp.accounts import init_accounts
     from ceapp.certificates.views import certificates
@@ -29,9 +27,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     from ceapp.reports.views import reports
     from ceapp.rulebook.views import rulebook
     from ceapp.standing.views import standing
+    from ceapp.web.app import App
 
     settings = settings or config.from_environment()
-    app = Flask(
+    app = App(
         "ceapp",
         template_folder=str(paths.TEMPLATES),
         static_folder=str(paths.STATIC),

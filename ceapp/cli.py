@@ -15,6 +15,7 @@ COMMANDS = {
     "certificates": "ceapp.certificates.commands:certificates",
     "db": "ceapp.upkeep.commands:database",
     "demo": "ceapp.demo.commands:demo",
+    "invite": "ceapp.accounts.commands:invite",
     "restore": "ceapp.upkeep.commands:restore",
     "rules": "ceapp.boards.commands:rules",
     "serve": "ceapp.serving:serve",

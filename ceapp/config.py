@@ -6,12 +6,17 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from werkzeug.middleware.proxy_fix import ProxyFix
+
 from ceapp import paths
 from ceapp.errors import SettingsError
+from ceapp.mail.settings import ENVIRONMENT as MAIL_ENVIRONMENT
+from ceapp.mail.settings import Smtp, smtp_from
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -22,6 +27,7 @@ SHORTEST_KEY = 32
 SESSION_DAYS = 14
 LARGEST_REQUEST = 1024 * 1024
 MOST_FORM_PARTS = 500
+MOST_PROXIES = 5
 ENVIRONMENT = {
     "CEAPP_INSTANCE": "The folder that holds the database and the secret key.",
     "DATABASE_URL": "Another database than the SQLite file in the instance folder: sqlite:///path "
@@ -29,7 +35,18 @@ ENVIRONMENT = {
     "CEAPP_PUBLIC_URL": "The address people use. With https, cookies are Secure and HSTS is sent.",
     "CEAPP_SECRET_KEY": "Signs the session cookies. Made and kept in the instance folder if unset.",
     "CEAPP_WORKERS": "How many processes `ceapp serve` starts (1 to 64; 2 if unset).",
+    "CEAPP_SIGN_UP": "Who may open an account: open, invitation (`ceapp invite`) or closed (open).",
+    "CEAPP_TRUSTED_PROXIES": "How many web servers of yours a request passes before this one (0).",
+    **MAIL_ENVIRONMENT,
 }
+
+
+class SignUp(StrEnum):
+    """Who may open an account."""
+
+    OPEN = "open"
+    INVITATION = "invitation"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +58,9 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     secret_key: str | None = None
     workers: int = 2
+    smtp: Smtp | None = None
+    sign_up: SignUp = SignUp.OPEN
+    trusted_proxies: int = 0
     testing: bool = False
 
     @property
@@ -63,6 +83,9 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         public_url=_public_url(environ.get("CEAPP_PUBLIC_URL") or "http://127.0.0.1:8000"),
         secret_key=_secret_key(environ.get("CEAPP_SECRET_KEY")),
         workers=_workers(environ.get("CEAPP_WORKERS") or "2"),
+        smtp=smtp_from(environ),
+        sign_up=_sign_up(environ.get("CEAPP_SIGN_UP") or "open"),
+        trusted_proxies=_proxies(environ.get("CEAPP_TRUSTED_PROXIES") or "0"),
     )
 
 
@@ -126,10 +149,28 @@ def _workers(text: str) -> int:
     return int(text)
 
 
+def _sign_up(text: str) -> SignUp:
+    if text not in set(SignUp):
+        raise SettingsError(f"CEAPP_SIGN_UP is {text!r}; use open, invitation or closed.")
+    return SignUp(text)
+
+
+def _proxies(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST_PROXIES:
+        raise SettingsError(
+            f"CEAPP_TRUSTED_PROXIES is {text!r}; give a whole number from 0 to {MOST_PROXIES}."
+        )
+    return int(text)
+
+
 def apply(app: Flask, settings: Settings) -> None:
     """Put `settings` into the Flask app, making the instance folder and key where needed."""
     key = settings.secret_key or _kept_key(_made(settings.instance))
     app.extensions["ceapp.settings"] = settings
+    if settings.trusted_proxies:
+        # Only what our own web servers say of where a request comes from; anybody can say more.
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
     app.config.update(
         SECRET_KEY=key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,

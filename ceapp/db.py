@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -19,6 +19,7 @@ from ceapp.errors import SettingsError
 
 if TYPE_CHECKING:
     from flask import Flask
+    from sqlalchemy import CursorResult, Delete, Update
 
 __all__ = [
     "Base",
@@ -29,6 +30,7 @@ __all__ = [
     "db",
     "init_app",
     "migrate",
+    "rows_changed",
     "upgrade",
     "writes_of",
     "writing",
@@ -91,6 +93,15 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002
         """Give the zone back."""
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+def rows_changed(statement: Update | Delete) -> int:
+    """Run an UPDATE or DELETE in the open transaction, and say how many rows it changed.
+
+    Of two that want the same row at once, one is told 1 and the other 0.
+    """
+    result = db.session.execute(statement)
+    return cast("CursorResult[Any]", result).rowcount
 
 
 def init_app(app: Flask) -> None:

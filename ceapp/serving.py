@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import struct
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +13,7 @@ import click
 from ceapp import config, create_app, db
 from ceapp.engines import POSTGRESQL
 from ceapp.errors import BadInput, SettingsError
+from ceapp.mail.sending import outbox
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -32,13 +35,17 @@ def serve(port: int, host: str) -> None:
     settings = config.from_environment()
     check_host(host, settings)
     check_port(host, port)
+    address = settings.public_url if settings.https else f"http://{_in_url(host)}:{port}"
+    if not os.environ.get("CEAPP_PUBLIC_URL"):
+        settings = replace(settings, public_url=address)  # links in mails lead to this port
     app = create_app(settings)
     db.upgrade(app)
     with app.app_context():
         check_database_keeps(db.db.engine)
         db.db.engine.dispose()  # no connection may be shared with the processes that start now
-    address = settings.public_url if settings.https else f"http://{_in_url(host)}:{port}"
     click.echo(f"Good Standing is at {address} (Ctrl+C stops it).")
+    if settings.smtp is None:
+        click.echo(f"No mail server is set: mail is put as files into {outbox(settings)}.")
     run(app, bind=f"{_in_url(host)}:{port}", workers=settings.workers)
 
 
@@ -92,7 +99,7 @@ def run(app: Flask, *, bind: str, workers: int) -> None:
         "preload_app": True,
         "graceful_timeout": _SECONDS_TO_FINISH,
         "accesslog": None,
-        "loglevel": "warning",
+        "loglevel": "error",  # a warning names the address of whoever sent what cannot be read
         "control_socket_disable": True,
     }
 

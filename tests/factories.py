@@ -27,6 +27,7 @@ def _password_hash():
 def person(*, email="alice@example.com", name="Alice Rivera", time_zone="America/New_York"):
     row = User(
         email=email,
+        email_confirmed_at=NOW,
         name=name,
         password_hash=_password_hash(),
         time_zone=time_zone,

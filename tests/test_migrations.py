@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 import sqlalchemy as sa
-from flask_migrate import check, downgrade
+from flask_migrate import check, downgrade, upgrade
 
 from ceapp import create_app, db
+from ceapp.accounts.models import SignIn
 from ceapp.config import Settings, sqlite_in
+
+# The people themselves; tries at accounts that may not exist; who is invited has none yet.
+NOBODYS = {"users", "tries", "invitations"}
 
 
 @pytest.fixture
@@ -44,9 +50,27 @@ def test_the_way_back_leaves_no_table(empty_app):
     assert tables(empty_app) == set()
 
 
+def test_who_was_signed_in_stays_signed_in_over_the_third_migration(empty_app):
+    with empty_app.app_context():
+        upgrade(revision="0002")
+        with db.db.engine.begin() as connection:
+            for statement in (
+                "INSERT INTO users (id, email, name, password_hash, time_zone, created_at) VALUES"
+                " (7, 'alice@example.com', 'Alice', 'x', 'America/Denver', '2026-11-01 00:00:00')",
+                "INSERT INTO sign_ins (token_hash, user_id, created_at, expires_at) VALUES"
+                " ('abc', 7, '2026-11-02 10:00:00.000000', '2099-11-16 10:00:00.000000')",
+            ):
+                connection.exec_driver_sql(statement)
+        upgrade()
+        row = db.db.session.scalars(db.db.select(SignIn)).one()
+        assert (row.token_hash, row.user_id, row.code_due) == ("abc", 7, False)
+        assert row.proved_at == row.created_at == datetime(2026, 11, 2, 10, tzinfo=UTC)
+        db.db.session.remove()
+
+
 def test_every_row_of_a_persons_data_says_whose_it_is(empty_app):
     for name, table in db.db.metadata.tables.items():
-        assert name == "users" or "user_id" in table.columns, name
+        assert name in NOBODYS or "user_id" in table.columns, name
 
 
 def test_the_database_is_for_its_owner_only_and_set_to_lose_nothing(empty_app, tmp_path):

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from wtforms import EmailField, Field, PasswordField, SelectField, StringField, ValidationError
+from wtforms import (
+    EmailField,
+    Field,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired
 
 from ceapp.accounts.passwords import LONGEST, weakness
@@ -18,7 +26,17 @@ EMAIL_TAKEN = "There is an account with this e-mail address already; sign in ins
 PASSWORD_MISSING = "Enter a password"  # noqa: S105 - words for a person
 PASSWORD_WRONG = "This is not your current password"  # noqa: S105 - words for a person
 CURRENT_MISSING = "Enter your current password"
-NO_MATCH = "E-mail and password do not match. Check both."
+NO_MATCH = "E-mail and password do not match. Check both, or reset the password."
+NOT_INVITED = "Use the address that was invited"
+EMAIL_SAME = "This is your address already; enter another"
+CODE_MISSING = "Enter the 6-digit code"
+CODE_WRONG = "This code is not right, or was used before. Wait for the next one and enter that"
+RECOVERY_MISSING = "Enter a recovery code"
+RECOVERY_WRONG = "This is not one of your recovery codes, or it was used before"
+PASSKEY_NAME_MISSING = "Give this passkey a name, such as Phone"
+PASSKEY_FAILED = "The passkey could not be used. Try again, or sign in with your password"
+PASSKEY_NOT_ADDED = "The passkey could not be added. Try again"
+WAIT = "Too many tries. Wait {wait}, then try again"
 ZONE_MISSING = "Choose a time zone"
 TIME_ZONES = {
     "America/New_York": "Eastern (New York)",
@@ -38,6 +56,11 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 def _lower(text: str | None) -> str | None:
     return text.lower() if text else text
+
+
+def looks_like_email(text: str) -> bool:
+    """Say whether a text has the shape of an e-mail address that mail can be sent to."""
+    return len(text) <= 254 and _EMAIL.fullmatch(text) is not None
 
 
 def _looks_like_email(_form: Any, field: Field) -> None:
@@ -81,6 +104,16 @@ class SignUpForm(_Name):
             raise ValidationError(fault)
 
 
+class EmailForm(BaseForm):
+    """An e-mail address: a new one, or that of an account whose password is forgotten."""
+
+    email = EmailField(
+        "E-mail",
+        [InputRequired(EMAIL_MISSING), AtMost(254), _looks_like_email],
+        filters=[stripped, _lower],
+    )
+
+
 class SignInForm(BaseForm):
     """The two things that let a person in."""
 
@@ -103,3 +136,49 @@ class PasswordForm(BaseForm):
         fault = weakness(field.data)
         if fault:
             raise ValidationError(fault)
+
+
+class NewPasswordForm(BaseForm):
+    """A new password alone; a link in a mail has shown that it is really them."""
+
+    new_password = PasswordField("New password", [InputRequired(PASSWORD_MISSING), AtMost(LONGEST)])
+
+    def validate_new_password(self, field: Field) -> None:
+        """Refuse a new password that is short or common."""
+        fault = weakness(field.data)
+        if fault:
+            raise ValidationError(fault)
+
+
+class ProofForm(BaseForm):
+    """The password once more, before something that a thief would do."""
+
+    password = PasswordField("Password", [InputRequired(CURRENT_MISSING)])
+
+
+class CodeForm(BaseForm):
+    """The code that an authenticator app shows."""
+
+    code = StringField("6-digit code", [InputRequired(CODE_MISSING)], filters=[stripped])
+
+
+class RecoveryForm(BaseForm):
+    """One of the codes for when the app is lost."""
+
+    code = StringField("Recovery code", [InputRequired(RECOVERY_MISSING)], filters=[stripped])
+
+
+class PasskeyForm(BaseForm):
+    """What a browser's key answered; a script fills it in."""
+
+    answer = HiddenField()
+
+
+class NewPasskeyForm(PasskeyForm):
+    """A new key, and the name by which its person will know it."""
+
+    name = StringField(
+        "Name of this passkey",
+        [InputRequired(PASSKEY_NAME_MISSING), AtMost(60)],
+        filters=[stripped],
+    )

@@ -6,6 +6,9 @@ from flask import flash, redirect, request, session, url_for
 from flask_login import LoginManager, login_user
 from werkzeug.wrappers import Response
 
+from ceapp.accounts.actions import begin_sign_in
+from ceapp.accounts.browser import remember, whence
+from ceapp.accounts.events import Event
 from ceapp.accounts.queries import SignedIn, signed_in
 from ceapp.clock import now
 from ceapp.db import writes_of
@@ -41,9 +44,22 @@ def ask_to_sign_in() -> Response:
     return redirect(url_for("accounts.sign_in", next=page_to_return_to(request)))
 
 
-def enter(token: str) -> None:
-    """Let this browser carry the sign-in `token`, in a session that is new."""
-    person = load(token)
+def enter(token: str) -> SignedIn:
+    """Let this browser carry the sign-in `token`, in a session that is new; say who it is."""
+    person = signed_in(token, now=now())
+    if person is None:
+        raise LookupError("This sign-in has ended.")
+    writes_of(person.id)
     session.clear()  # what was planted before signing in must not survive it
     session.permanent = True
     login_user(person)
+    return person
+
+
+def admit(user_id: int, event: Event, *, go: str) -> Response:
+    """Start a sign-in for this browser, let it be known again, and send it to the page `go`."""
+    here = whence(request)
+    person = enter(begin_sign_in(user_id=user_id, now=now(), whence=here, event=event))
+    response = redirect(go)
+    remember(response, here, person.email)
+    return response

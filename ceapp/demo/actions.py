@@ -34,6 +34,7 @@ def make_demo(*, password: str, today: date, now: datetime) -> None:
         password=password,
         time_zone=records.TIME_ZONE,
         now=now,
+        confirmed=True,
     )
     if user_id is None:
         raise BadInput("Another process is making the demo account at this moment. Try again.")

@@ -18,7 +18,9 @@ from ceapp.upkeep.archive import TableRow
 from ceapp.upkeep.faults import NOTHING_TOUCHED, BrokenBackup, NotTaken
 from ceapp.upkeep.rows import tables_of, tallies, values_of
 
-SESSIONS = "sign_ins"  # whoever was signed in when a backup was made is not therefore now
+# Whoever was signed in when a backup was made is not therefore now, and a link that was mailed
+# then may have been used since.
+SESSIONS = ("sign_ins", "mail_links")
 NEWER = (
     "This was made by a newer version of Good Standing (its tables are of version {revision}). "
     f"Install that version or a later one. {NOTHING_TOUCHED}"
@@ -66,8 +68,9 @@ def prove(connection: Connection, totals: Mapping[str, Any]) -> None:
 
 def end_sessions(connection: Connection) -> None:
     """Sign everybody out."""
-    if sa.inspect(connection).has_table(SESSIONS):
-        connection.exec_driver_sql(f"DELETE FROM {SESSIONS}")  # noqa: S608 - a constant
+    for table in tables_of(connection):
+        if table.name in SESSIONS:
+            connection.execute(table.delete())
 
 
 def advance_sequences(connection: Connection) -> None:

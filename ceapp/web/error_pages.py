@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _OWN_PAGE = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 _RETRY_SECONDS = "5"
-_NOT_SHOWN = ("csrf_token", "next", "do")  # the last is a button
+# Nothing that anybody wrote and would want to copy; `do` is a button.
+_NOT_SHOWN = ("csrf_token", "next", "invitation", "answer", "code", "do")
 
 
 def init_app(app: Flask) -> None:

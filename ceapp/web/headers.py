@@ -25,13 +25,33 @@ _POLICY = "; ".join(
         "object-src 'none'",
     )
 )
+# What a page may ask of the device: nothing but the keys by which people sign in. The camera of a
+# phone is opened by the phone, for a file field, and needs no permission of ours.
+_PERMISSIONS = ", ".join(
+    (
+        "accelerometer=()",
+        "camera=()",
+        "display-capture=()",
+        "geolocation=()",
+        "gyroscope=()",
+        "magnetometer=()",
+        "microphone=()",
+        "midi=()",
+        "payment=()",
+        "publickey-credentials-create=(self)",
+        "publickey-credentials-get=(self)",
+        "usb=()",
+    )
+)
 _ALWAYS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": _PERMISSIONS,
+    "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
+    "X-Permitted-Cross-Domain-Policies": "none",
 }
 _TWO_YEARS = 63_072_000
 

@@ -83,7 +83,8 @@ NAMES = """
     do topics topics-0-topic topics-0-hours topics-1-topic topics-1-hours topics-99-topic
     topics-x-topic number issued expires starts fact-supervisor fact-telehealth done-suicide
     year-suicide done-telehealth year-telehealth name email password current_password
-    new_password time_zone next q year topic approval sort page state profession v
+    new_password time_zone code answer invitation next q year topic approval sort page state
+    profession v
 """.split()  # noqa: SIM905 - forty quoted names would hide what they are
 VARIABLES = (
     "1",
@@ -96,9 +97,10 @@ VARIABLES = (
     "us-zz-x",
     "ethics",
     "é",
+    "abc",
 )
 METHODS = ("GET", "GET", "POST", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE")
-LETTING_IN = {"/sign-in", "/sign-up", "/sign-out"}
+LETTING_IN = {"/sign-in", "/sign-up", "/sign-out", "/reset", "/sign-in/passkey"}
 
 words = st.one_of(st.sampled_from(SOUND_TEXTS), st.sampled_from(ODD_TEXTS), st.text(max_size=40))
 fields = st.lists(st.tuples(st.sampled_from(NAMES), words), max_size=5)
@@ -168,6 +170,8 @@ SOUND = {
     "/licenses/<int:license_id>/edit": LICENSE,
     "/settings": PERSON,
     "/settings/password": {"current_password": "wrong", "new_password": "another long secret"},
+    "/settings/email": {"email": "alice@new.example.com"},
+    "/settings/prove": {"password": factories.PASSWORD},
     "/sign-up": {**PERSON, "email": "dana@example.com", "password": "a long enough secret"},
     "/sign-in": {"email": "alice@example.com", "password": factories.PASSWORD},
 }

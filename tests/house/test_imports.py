@@ -20,8 +20,13 @@ STANDARD = {
     "enum", "fractions", "functools", "itertools", "math", "re", "tomllib", "typing",
 }  # fmt: skip
 SHARED = {"ceapp.db", "ceapp.engines", "ceapp.clock", "ceapp.errors", "ceapp.paths", "ceapp.config"}
+KNOW_NO_FEATURE = [PACKAGE / "db.py", PACKAGE / "engines.py"]
+KNOW_NO_FEATURE += [
+    file for name in ("web", "mail") for file in sorted((PACKAGE / name).rglob("*.py"))
+]
 # The commands that make a whole app stand beside the command line, not inside the house.
-COMMANDS = {"serving.py", "demo/commands.py", "upkeep/commands.py", "cli.py", "__init__.py"}
+COMMANDS = {f"{name}/commands.py" for name in ("accounts", "demo", "upkeep")}
+COMMANDS |= {"serving.py", "cli.py", "__init__.py"}
 
 
 def imports_of(file):
@@ -69,9 +74,7 @@ def test_boards_import_the_heart_and_no_feature(file):
         assert inside(module, "ceapp.rules", "ceapp.boards", *SHARED) or module == "ceapp", module
 
 
-@pytest.mark.parametrize(
-    "file", [*files("web"), PACKAGE / "db.py", PACKAGE / "engines.py"], ids=name_of
-)
+@pytest.mark.parametrize("file", KNOW_NO_FEATURE, ids=name_of)
 def test_what_features_share_knows_no_feature(file):
     for module in imports_of(file):
         assert not inside(module, *(f"ceapp.{feature}" for feature in FEATURES)), module

@@ -22,6 +22,7 @@ KNOWN = """
 /certificates/<int:certificate_id>/restore POST
 /certificates/<int:certificate_id>/set-aside POST
 /certificates/<int:certificate_id>/take-up POST
+/confirm-email/<token>                GET POST
 /courses                              GET
 /courses/<int:course_id>              GET POST
 /courses/<int:course_id>/certificates GET POST
@@ -43,6 +44,7 @@ KNOWN = """
 /licenses/<int:license_id>/unretire   POST
 /licenses/new                         GET
 /licenses/new/<credential_id>         GET POST
+/privacy                              GET
 /reports                              GET
 /reports/licenses/<int:license_id>    GET
 /reports/licenses/<int:license_id>/packet.pdf GET
@@ -50,11 +52,29 @@ KNOWN = """
 /reports/licenses/<int:license_id>/transcript.pdf GET
 /reports/transcript                   GET
 /reports/transcript.pdf               GET
+/reset                                GET POST
+/reset/<token>                        GET POST
 /rules                                GET
 /rules/<credential_id>                GET
 /settings                             GET POST
-/settings/password                    POST
+/settings/email                       GET POST
+/settings/email/again                 POST
+/settings/passkeys/<int:passkey_id>/remove POST
+/settings/passkeys/new                GET POST
+/settings/password                    GET POST
+/settings/prove                       GET POST
+/settings/prove/passkey               POST
+/settings/second-step                 GET
+/settings/second-step/add             GET POST
+/settings/second-step/begin           POST
+/settings/second-step/off             POST
+/settings/second-step/recovery-codes  POST
+/settings/sign-ins/<int:sign_in_id>/end POST
+/settings/sign-ins/end-others         POST
 /sign-in                              GET POST
+/sign-in/code                         GET POST
+/sign-in/passkey                      POST
+/sign-in/recovery-code                GET POST
 /sign-out                             POST
 /sign-up                              GET POST
 /static/<path:filename>               GET
@@ -65,7 +85,9 @@ WRITES = [path for path, methods in PAGES.items() if "POST" in methods]
 
 def filled(path):
     """Give a path with its variables filled in."""
-    return re.sub(r"<int:\w+>", "1", path.replace("<credential_id>", "us-ca-lcsw"))
+    return re.sub(
+        r"<int:\w+>", "1", path.replace("<credential_id>", "us-ca-lcsw").replace("<token>", "abc")
+    )
 
 
 def test_the_pages_are_the_known_ones(app):
@@ -89,8 +111,13 @@ def test_a_post_with_the_token_of_another_session_answers_400(app, signed_in, pa
 
 
 @pytest.mark.parametrize(
-    "path", ["/licenses", "/licenses/1", "/courses", "/courses/1", "/courses/new", "/settings"]
-)
+    "path",
+    [
+        "/licenses", "/licenses/1", "/courses", "/courses/1", "/courses/new", "/settings",
+        "/settings/email", "/settings/passkeys/new", "/settings/password", "/settings/prove",
+        "/settings/second-step", "/settings/second-step/add",
+    ],
+)  # fmt: skip
 def test_a_private_page_sends_a_signed_out_person_to_sign_in(client, path):
     answer = client.get(path)
     assert answer.status_code == 302

@@ -1,0 +1,1 @@
+"""Mail: what one is, and how it leaves; this package knows no feature."""
