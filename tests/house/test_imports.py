@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "ceapp"
 FEATURES = [
     "accounts", "licenses", "courses", "certificates", "standing", "library", "rulebook",
-    "reports", "demo",
+    "reports", "api", "demo",
 ]  # fmt: skip
 STANDARD = {
     "__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib",
