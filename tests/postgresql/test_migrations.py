@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from flask_migrate import check, downgrade
 from ceapp import create_app, db
 from ceapp.config import Settings, database_url
 from ceapp.errors import SettingsError
+from ceapp.serving import check_database_keeps
 
 
 def app_on(url, tmp_path):
@@ -50,6 +52,29 @@ def test_two_that_start_together_migrate_once(empty_app, tmp_path):
     both = [subprocess.Popen([sys.executable, "-c", code], env=env) for _ in range(2)]
     assert [one.wait(timeout=60) for one in both] == [0, 0]
     assert tables(empty_app) == set(db.db.metadata.tables)
+
+
+def test_a_server_that_may_forget_is_refused(empty_app):
+    """The server of these tests forgets, since tests are to be fast."""
+    with empty_app.app_context(), pytest.raises(SettingsError, match="fsync = on"):
+        check_database_keeps(db.db.engine)
+
+
+def test_a_server_that_keeps_everything_is_accepted(empty_app, postgresql):
+    settings = ("fsync", "full_page_writes", "synchronous_commit")
+    try:
+        for name in settings:
+            postgresql.sql(f"ALTER SYSTEM SET {name} = on")
+        postgresql.sql("SELECT pg_reload_conf()")
+        with empty_app.app_context():
+            for _ in range(100):
+                if postgresql.sql("SHOW fsync") == [("on",)]:
+                    break
+                time.sleep(0.05)
+            check_database_keeps(db.db.engine)
+    finally:
+        postgresql.sql("ALTER SYSTEM RESET ALL")
+        postgresql.sql("SELECT pg_reload_conf()")
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
