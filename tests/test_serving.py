@@ -100,6 +100,9 @@ def test_it_makes_the_database_answers_and_stops_when_told(tmp_path):
     )
     try:
         assert server.stdout.readline().startswith(f"Good Standing is at http://127.0.0.1:{port}")
+        outbox = tmp_path / "instance" / "outbox"
+        notice = f"No mail server is set: mail is put as files into {outbox}.\n"
+        assert server.stdout.readline() == notice
         for _ in range(100):
             try:
                 with urlopen(f"http://127.0.0.1:{port}/healthz") as answer:

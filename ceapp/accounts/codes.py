@@ -23,15 +23,15 @@ def new_secret() -> str:
     return pyotp.random_base32(32)
 
 
-def step_of(secret: str, code: str, *, after: int, now: datetime) -> int | None:
-    """Give the half minute whose code this is, if it is near now and later than `after`."""
+def step_of(secret: str, code: str, *, now: datetime) -> int | None:
+    """Give the half minute whose code this is, if it is near now."""
     digits = re.sub(r"\s", "", code)
     if not re.fullmatch(r"[0-9]{6}", digits):
         return None
     current = int(now.timestamp()) // _SECONDS
     totp = pyotp.TOTP(secret)
     for step in range(current - _CLOCK_APART, current + _CLOCK_APART + 1):
-        if hmac.compare_digest(totp.generate_otp(step), digits) and step > after:
+        if hmac.compare_digest(totp.generate_otp(step), digits):
             return step
     return None
 

@@ -77,10 +77,10 @@ def _accept(user_id: int, code: str, *, now: datetime) -> bool:
     step = second_step(user_id)
     if step is None:
         return False
-    found = step_of(step.secret, code, after=step.last_step, now=now)
+    found = step_of(step.secret, code, now=now)
     if found is None:
         return False
-    # Of two that bring the same code at once, one finds that it has been used.
+    # Only a later code than the last one; of two that bring the same at once, one is refused.
     later = SecondStep.user_id == user_id, SecondStep.last_step < found
     return rows_changed(db.update(SecondStep).where(*later).values(last_step=found)) == 1
 

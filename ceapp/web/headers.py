@@ -68,7 +68,9 @@ def init_app(app: Flask) -> None:
             response.headers["Strict-Transport-Security"] = (
                 f"max-age={_TWO_YEARS}; includeSubDomains"
             )
-        if request.endpoint != "static":
-            # The back button after signing out must show nothing.
-            response.headers.setdefault("Cache-Control", "no-store")
+        # The back button after signing out must show nothing. Files sent from the database come
+        # with Flask's "no-cache", which lets them be kept on the disk.
+        undecided = response.headers.get("Cache-Control", "no-cache") == "no-cache"
+        if undecided and request.endpoint != "static":
+            response.headers["Cache-Control"] = "no-store"
         return response

@@ -21,9 +21,10 @@ from ceapp.db import db, writing
 from tests import factories, pages
 
 ALICE = "alice@example.com"
+WRONG = "a wrong password"
 
 
-def guess(client, email=ALICE, password="a wrong password", address=None):
+def guess(client, email=ALICE, password=WRONG, address=None):
     data = {"email": email, "password": password, "csrf_token": pages.token(client)}
     headers = {"X-Forwarded-For": address} if address else {}
     return client.post("/sign-in", data=data, headers=headers)

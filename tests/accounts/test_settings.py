@@ -6,7 +6,7 @@ from ceapp.accounts import actions, forms, passwords
 from ceapp.accounts.models import SignIn
 from ceapp.clock import now
 from ceapp.db import db
-from tests import factories, pages
+from tests import factories, mailbox, pages
 
 NEW = "a lamp on the stairs"
 
@@ -52,6 +52,16 @@ def test_a_changed_password_signs_in_and_the_old_one_does_not(signed_in, app, pe
     data = {"email": person.email, "password": factories.PASSWORD}
     assert pages.send(other, "/sign-in", data).status_code == 422
     assert pages.send(other, "/sign-in", {**data, "password": NEW}).status_code == 302
+
+
+def test_the_person_is_told_by_mail_and_in_the_log_that_the_password_changed(signed_in, box):
+    change(signed_in)
+    told = box.next()
+    assert told["To"] == "alice@example.com"
+    assert told["Subject"] == "Good Standing: password changed"
+    assert "from Unknown device. If it was you, all is well." in mailbox.text_of(told)
+    assert mailbox.link_in(told) == "/reset"
+    assert "Password changed" in pages.text_of(signed_in.get("/settings"))
 
 
 def test_changing_the_password_ends_every_other_sign_in_and_copied_cookie(

@@ -16,6 +16,7 @@ from ceapp.api.actions import make_token
 from ceapp.api.openapi import document
 from ceapp.api.scopes import SCOPES
 from tests import factories
+from tests.api.test_records import COURSE, LICENSE
 from tests.certificates.making import certificate
 
 EXAMPLES = 25
@@ -26,6 +27,7 @@ CHECKS = [
     checks.response_headers_conformance,
     checks.response_schema_conformance,
 ]
+SOUND = {"/courses": COURSE, "/licenses": LICENSE}
 OPERATIONS = [
     (path, method)
     for path, methods in document()["paths"].items()
@@ -56,13 +58,29 @@ def description(settings, monkeypatch):
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_whatever_is_sent_the_answer_is_as_described(description, path, method):
     @profile(max_examples=EXAMPLES)
-    @given(case=description[path][method].as_strategy(), any_state=st.booleans())
-    def send(case, any_state):
-        if any_state and "If-Match" in case.headers:
-            case.headers["If-Match"] = "*"  # else hardly a change would be let through
-        case.validate_response(case.call(), checks=CHECKS)
+    @given(case=description[path][method].as_strategy(), sound=st.booleans())
+    def send(case, sound):
+        if sound:  # else hardly a request would get past the first check
+            make_sound(case)
+        answer = case.call()
+        seen.add(answer.status_code)
+        case.validate_response(answer, checks=CHECKS)
 
+    seen = set()
     send()
+    assert seen & {200, 201, 204}, "no request was a success"
+
+
+def make_sound(case):
+    """Let a request be about a record that there is, as it is, with some of the random fields."""
+    case.path_parameters = dict.fromkeys(case.path_parameters, 1)
+    case.query = {}
+    if "If-Match" in case.headers:
+        case.headers["If-Match"] = "*"
+    sound = SOUND.get(case.path) if case.method == "POST" else {}
+    if sound is not None and isinstance(case.body, dict):
+        some = dict(list(case.body.items())[:1]) if case.method == "PATCH" else {}
+        case.body = {**sound, **some}
 
 
 def test_every_address_of_the_interface_is_described(client, app):

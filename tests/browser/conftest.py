@@ -40,12 +40,17 @@ class Site:
     password: str = ""
 
 
-@contextmanager
-def serving(environment):
-    """Run `ceapp serve` on a free port and give its address."""
+def free_port():
+    """Give the number of a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(environment, port=None):
+    """Run `ceapp serve` on this port, or on a free one, and give its address."""
+    port = port or free_port()
     server = subprocess.Popen([CEAPP, "serve", "--port", str(port)], env=environment)
     try:
         url = f"http://127.0.0.1:{port}"
@@ -113,7 +118,7 @@ def open_page(browser, complaints, **context):
             complaints.append(message.text)
 
     def note_request(request):
-        if not request.url.startswith("http://127.0.0.1:"):
+        if not request.url.startswith(("http://127.0.0.1:", "http://localhost:")):
             complaints.append(request.url)
 
     page.on("console", note_message)

@@ -14,7 +14,17 @@ THEMES = {
     "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "dark": ["color-contrast", "link-in-text-block"],  # what another set of colors can change
 }
-SIGNED_OUT = ["/", "/sign-in", "/sign-up", "/rules", "/library", "/nothing-here"]
+SIGNED_OUT = [
+    "/",
+    "/sign-in",
+    "/sign-up",
+    "/reset",
+    "/reset/used",
+    "/privacy",
+    "/rules",
+    "/library",
+    "/nothing-here",
+]
 SIGNED_IN = [
     "/",
     "/courses",
@@ -24,6 +34,11 @@ SIGNED_IN = [
     "/licenses/new",
     "/licenses/new/us-ca-lcsw",
     "/settings",
+    "/settings/email",
+    "/settings/passkeys/new",
+    "/settings/password",
+    "/settings/prove",
+    "/settings/second-step",
     "/reports",
     "/reports/transcript?from=soon",
     "/reports/transcript?from=2020-01-01&to=2099-01-01",
