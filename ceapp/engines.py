@@ -3,7 +3,7 @@
 What a page reads is of one moment. What a person writes waits for what they are writing in another
 window, so that a check ("is this file here already?") still holds when the row that follows from
 it is written. SQLite lets one writer in at a time. PostgreSQL lets all in; there, each person's
-writes wait for one another by a lock of their own (docs/decisions/0013).
+writes wait for one another by a lock of their own (docs/decisions/0018).
 """
 
 from __future__ import annotations
