@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ceapp.config import Settings
 from ceapp.upkeep.faults import BrokenBackup
 from ceapp.upkeep.homes import PostgresqlHome, SqliteHome, home_of
-from ceapp.upkeep.new_file import sync, write_whole
+from ceapp.upkeep.new_file import beside, sync, write_whole
 
 KEY, LIBRARY = "secret-key", "library"
 STRANGE = "The backup holds a file that it cannot have: {name}"
@@ -40,17 +42,30 @@ class Instance:
         """Give the files of the articles that were added."""
         return sorted(file for file in (self.folder / LIBRARY).rglob("*") if file.is_file())
 
-    def put_back(self, files: dict[str, bytes], stamp: str) -> None:
-        """Let the folder hold these files; articles that it has now are set aside."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    @contextmanager
+    def staging(self, files: Mapping[str, bytes]) -> Iterator[Path]:
+        """Write kept files into a folder beside their places, so that only names remain to change.
+
+        The folder is gone when the block ends.
+        """
+        staged = beside(self.folder / KEY, "restoring")
+        staged.mkdir(mode=0o700)
+        try:
+            for name, content in files.items():
+                (staged / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                write_whole(staged / name, content)
+            yield staged
+        finally:
+            shutil.rmtree(staged)
+
+    def put_back(self, staged: Path, stamp: str) -> None:
+        """Let the folder hold what was staged; articles that it has now are set aside."""
         if any(self.kept_articles()):
             (self.folder / LIBRARY).rename(self.folder / f"{LIBRARY}.replaced-{stamp}")
-        for name, content in files.items():
-            if name == KEY and self.key:
-                continue  # the settings name another, which is used
-            file = self.folder / name
-            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_whole(file, content)
+        if (staged / LIBRARY).exists():
+            (staged / LIBRARY).rename(self.folder / LIBRARY)
+        if (staged / KEY).exists() and not self.key:  # else the settings name another
+            (staged / KEY).replace(self.folder / KEY)
         sync(self.folder)
 
 

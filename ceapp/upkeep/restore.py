@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -60,7 +61,7 @@ def restore(
         progress = begin(sum(total["rows"] for total in totals.values()))
         stamp = now.strftime("%Y%m%d-%H%M%S")
         try:
-            parts = _build(
+            _build(
                 instance,
                 backup,
                 passphrase,
@@ -71,7 +72,6 @@ def restore(
         except (SQLAlchemyError, OSError) as error:
             why = getattr(error, "orig", None) or error
             raise NotTaken(FAILED.format(why=" ".join(str(why).split()))) from error
-    instance.put_back(parts.files, stamp)
     return Restored(head, totals, instance.home.kept)
 
 
@@ -83,17 +83,19 @@ def _build(
     revision: str,
     stamp: str,
     progress: Progress,
-) -> _Parts:
+) -> None:
     parts = _Parts()
-    with instance.home.building(stamp) as connection:
-        bring_to(connection, revision)
-        backup.seek(0)
-        load(connection, _rows(opened(backup, passphrase), parts), progress)
-        prove(connection, parts.totals)
-        bring_to(connection, "head")
-        end_sessions(connection)
-        advance_sequences(connection)
-    return parts
+    with ExitStack() as last:
+        with instance.home.building(stamp) as connection:
+            bring_to(connection, revision)
+            backup.seek(0)
+            load(connection, _rows(opened(backup, passphrase), parts), progress)
+            prove(connection, parts.totals)
+            bring_to(connection, "head")
+            end_sessions(connection)
+            advance_sequences(connection)
+            staged = last.enter_context(instance.staging(parts.files))
+        instance.put_back(staged, stamp)
 
 
 def _rows(stream: Any, parts: _Parts) -> Iterator[TableRow]:

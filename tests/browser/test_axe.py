@@ -39,6 +39,7 @@ SIGNED_IN = [
     "/settings/password",
     "/settings/prove",
     "/settings/second-step",
+    "/settings/tokens",
     "/reports",
     "/reports/transcript?from=soon",
     "/reports/transcript?from=2020-01-01&to=2099-01-01",
