@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from ceapp import create_app, db
 from ceapp.config import Settings, database_url, sqlite_in
 from tests import factories
+from tests.mailbox import wait_for_threads
 from tests.postgresql.server import Server, programs
 
 # A busy machine is no fault of the code. In CI the examples are the same at every run, so that a
@@ -122,6 +123,7 @@ def app(settings):
     app.test_client_class = Browser
     with app.app_context():
         yield app
+        wait_for_threads()
         db.db.session.remove()
         db.db.engine.dispose()
 

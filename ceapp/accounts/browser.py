@@ -65,4 +65,6 @@ def _address(text: str) -> str:
         address = ip_address(text.split("%", maxsplit=1)[0])
     except ValueError:
         return ""
+    # A server that listens for both kinds gives the old kind in the clothes of the new one.
+    address = getattr(address, "ipv4_mapped", None) or address
     return "" if address.is_loopback else str(address)

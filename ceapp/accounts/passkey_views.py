@@ -122,10 +122,10 @@ def _question_to_add() -> str:
 
 
 def _question() -> passkeys.Question:
-    # Two windows that stand open ask the same, so that either can be answered.
+    # Two windows that stand open ask the same, so that either can be answered; with time left.
     kept = session.get("question")
     question = passkeys.Question(*kept) if kept else None
-    if question is None or not question.live(now()):
+    if question is None or not question.live(now() + passkeys.ANSWER_WITHIN / 2):
         question = passkeys.new_question(secrets.token_bytes(32), now())
         session["question"] = [question.challenge, question.asked]
     return question

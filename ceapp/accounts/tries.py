@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
 
@@ -14,6 +14,8 @@ from ceapp.accounts.models import Tries
 from ceapp.accounts.whence import Whence
 from ceapp.db import db
 
+# What makes a moment another one, so that it is really written.
+_ANOTHER = timedelta(seconds=1)
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -56,7 +58,7 @@ def note_wrong(
     Where there is none as much is written, so that the answer takes as long.
     """
     for count in _in_one_order(counts):
-        _locked(_key(count)).kept_until = now + count.limit.within
+        _locked(_key(count)).kept_until = now + count.limit.within + _ANOTHER
     note_for_address(email, event, whence=whence, now=now)
     db.session.commit()
 

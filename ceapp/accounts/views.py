@@ -17,7 +17,7 @@ from ceapp.accounts.sessions import admit
 from ceapp.accounts.tries import forget_try, note_wrong
 from ceapp.clock import now
 from ceapp.config import SESSION_DAYS, SignUp
-from ceapp.mail.sending import link, send_soon
+from ceapp.mail.sending import link, send_soon, sends_mail
 from ceapp.web.forms import form_page
 
 SIGNED_OUT = "You are signed out."
@@ -74,7 +74,8 @@ def _opened(form: forms.SignUpForm, invitation: str, context: dict[str, Any]) ->
     address = link(url_for("accounts.confirm_email", token=token))
     send_soon(mails.confirm_address(to=email, link=address))
     response = admit(user_id, Event.SIGNED_IN, go=page_after() or url_for("licenses.new"))
-    flash(WELCOME.format(email=email), "done")
+    if sends_mail():
+        flash(WELCOME.format(email=email), "done")
     return response
 
 

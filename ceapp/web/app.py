@@ -6,6 +6,7 @@ import traceback
 from types import TracebackType
 
 from flask import Flask, request
+from sqlalchemy.exc import StatementError
 from werkzeug.routing import Rule
 
 Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -30,6 +31,8 @@ def _places(error: BaseException | None) -> str:
     while error is not None:
         lines += traceback.format_tb(error.__traceback__)
         lines.append(f"{type(error).__module__}.{type(error).__qualname__}\n")
+        if isinstance(error, StatementError):
+            lines.append(f"{error.statement}\n")  # what was written stands apart from it
         cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         if cause is not None:
             lines.append("which came of\n")

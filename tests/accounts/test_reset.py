@@ -45,6 +45,10 @@ def test_the_mailed_link_sets_a_new_password_and_ends_every_sign_in(app, client,
     assert "password reset by mail" in box.next()["Subject"]
 
 
+def test_without_a_mail_server_the_page_says_where_the_mail_is(client, person):
+    assert "a file in the folder outbox of the instance" in pages.text_of(ask(client))
+
+
 def test_links_lead_to_the_public_url_whatever_the_request_says(client, person, box):
     token = pages.token(client, "/reset")
     client.post(

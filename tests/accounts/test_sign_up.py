@@ -28,6 +28,12 @@ def test_signing_up_makes_the_account_and_lets_the_person_in(client):
     assert "Marisol Tenney" in pages.text_of(client.get("/settings"))
 
 
+def test_without_a_mail_server_no_mail_is_promised(client):
+    words = pages.text_of(pages.send(client, "/sign-up", DATA, follow=True))
+    assert "We sent a link" not in words
+    assert "It is not confirmed yet." in pages.text_of(client.get("/settings"))
+
+
 def test_signing_up_returns_to_the_page_that_asked_for_it(client):
     response = pages.send(client, "/sign-up", {**DATA, "next": "/courses/new?title=a"})
     assert response.location == "/courses/new?title=a"
