@@ -97,6 +97,7 @@ class ArchiveWriter:
     def add_table(self, name: str, rows: Iterator[Row]) -> Iterator[None]:
         """Add a table's rows, giving a sign of life for each."""
         tally = self._tallies[name] = Tally()
+        self._part = 0
         for row in rows:
             tally.add(row.line)
             self._rows.append(row)
