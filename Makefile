@@ -33,8 +33,9 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt
 	$(PIP) check
 	touch $@
 
-# What the tests need of Debian: a browser, a library that its driver is linked to, and OCR.
-DEBIAN_NEEDS := chromium libatomic1 tesseract-ocr
+# What the tests need of Debian: a browser, a library that its driver is linked to, OCR, and the
+# other database.
+DEBIAN_NEEDS := chromium libatomic1 tesseract-ocr postgresql
 
 .PHONY: debian-needs
 debian-needs:

@@ -20,6 +20,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     from ceapp import config, db, paths, web
     from ceapp.accounts import init_accounts
+    from ceapp.api import init_api
     from ceapp.certificates.views import certificates
     from ceapp.courses.views import courses
     from ceapp.inquiries.views import inquiries
@@ -50,4 +51,5 @@ def create_app(settings: Settings | None = None) -> Flask:
         *(library, rulebook, reports, transfer, reminders),
     ):
         app.register_blueprint(blueprint)
+    init_api(app)
     return app

@@ -11,10 +11,13 @@ from ceapp.errors import CeappError
 
 # Where each command lives; its module is imported only when the command is called.
 COMMANDS = {
+    "backup": "ceapp.upkeep.commands:backup",
     "certificates": "ceapp.certificates.commands:certificates",
+    "db": "ceapp.upkeep.commands:database",
     "demo": "ceapp.demo.commands:demo",
     "invite": "ceapp.accounts.commands:invite",
     "remind": "ceapp.reminders.commands:remind",
+    "restore": "ceapp.upkeep.commands:restore",
     "rules": "ceapp.boards.commands:rules",
     "serve": "ceapp.serving:serve",
     "standing": "ceapp.standing.commands:standing",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+POSTGRESQL = frozenset({"postgres", "postgresql", "postgresql+psycopg"})  # the same to people
 SHORTEST_KEY = 32
 SESSION_DAYS = 14
 LARGEST_REQUEST = 1024 * 1024
@@ -29,7 +30,8 @@ MOST_FORM_PARTS = 500
 MOST_PROXIES = 5
 ENVIRONMENT = {
     "CEAPP_INSTANCE": "The folder that holds the database and the secret key.",
-    "DATABASE_URL": "Another database than the SQLite file in the instance folder.",
+    "DATABASE_URL": "Another database than the SQLite file in the instance folder: sqlite:///path "
+    "or postgresql://user:password@host/name.",
     "CEAPP_PUBLIC_URL": "The address people use. With https, cookies are Secure and HSTS is sent.",
     "CEAPP_SECRET_KEY": "Signs the session cookies. Made and kept in the instance folder if unset.",
     "CEAPP_WORKERS": "How many processes `ceapp serve` starts (1 to 64; 2 if unset).",
@@ -95,16 +97,22 @@ def sqlite_in(instance: Path) -> str:
     return f"sqlite:///{instance / 'good-standing.sqlite3'}"
 
 
-def _database_url(text: str | None, instance: Path) -> str:
-    if not text:
-        return sqlite_in(instance)
+def database_url(text: str, *, name: str = "DATABASE_URL") -> str:
+    """Give the address of a database as we use it, or raise `SettingsError` that names `name`."""
+    scheme, separator, rest = text.partition("://")
+    if separator and scheme in POSTGRESQL and rest:
+        return f"postgresql+psycopg://{rest}"
     file = text.removeprefix("sqlite:///")
     if file == text or file in {"", ":memory:"}:
         raise SettingsError(
-            "DATABASE_URL must begin with sqlite:/// and a file's path: "
-            "this version runs on SQLite only."
+            f"{name} must be sqlite:/// and a file's path, or postgresql:// and what follows "
+            "there: user:password@host/database."
         )
     return text
+
+
+def _database_url(text: str | None, instance: Path) -> str:
+    return database_url(text) if text else sqlite_in(instance)
 
 
 def _public_url(text: str) -> str:
@@ -176,7 +184,8 @@ def apply(app: Flask, settings: Settings) -> None:
         SECRET_KEY=key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         # An error in the log names the statement, never what somebody wrote.
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
+        # A connection that a restart of the database server has cut is noticed before it is used.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True, "pool_pre_ping": True},
         SESSION_COOKIE_NAME="__Host-ceapp" if settings.https else "ceapp",
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_HTTPONLY=True,

@@ -1,10 +1,7 @@
-"""The database: one SQLAlchemy session, exact column types, SQLite set to lose nothing."""
+"""The database: one SQLAlchemy session, exact column types, and the way up to this version."""
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,18 +9,32 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, Integer, MetaData, TypeDecorator, event
+from sqlalchemy import URL, DateTime, Integer, MetaData, TypeDecorator
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import DeclarativeBase
 
 from ceapp import paths
+from ceapp.engines import SQLITE, begin_as_writer, writes_are_of, writing
 from ceapp.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
-    from sqlalchemy import Connection, CursorResult, Delete, Update
+    from sqlalchemy import CursorResult, Delete, Update
+
+__all__ = [
+    "Base",
+    "ExactHours",
+    "Model",
+    "Moment",
+    "begin_as_writer",
+    "db",
+    "init_app",
+    "migrate",
+    "rows_changed",
+    "upgrade",
+    "writes_of",
+    "writing",
+]
 
 _NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -32,14 +43,6 @@ _NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",  # an acknowledged record survives a power cut
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 5000",
-    "PRAGMA secure_delete = ON",  # what somebody deleted is overwritten, not only forgotten
-)
-_writing: ContextVar[bool] = ContextVar("ceapp_writing", default=False)
 
 
 class Base(DeclarativeBase):
@@ -92,21 +95,6 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-@contextmanager
-def writing() -> Iterator[None]:
-    """Begin transactions in this block as writers, so that none fails half way by upgrading."""
-    token = _writing.set(True)
-    try:
-        yield
-    finally:
-        _writing.reset(token)
-
-
-def begin_as_writer(*, writes: bool) -> None:
-    """Say for the rest of this request whether its transactions begin as writers."""
-    _writing.set(writes)
-
-
 def rows_changed(statement: Update | Delete) -> int:
     """Run an UPDATE or DELETE in the open transaction, and say how many rows it changed.
 
@@ -122,6 +110,11 @@ def init_app(app: Flask) -> None:
     migrate.init_app(app)
 
 
+def writes_of(user_id: int) -> None:
+    """Say whose records the rest of this request writes, if it writes at all."""
+    writes_are_of(user_id, db.session.connection())
+
+
 def upgrade(app: Flask) -> None:
     """Bring the database's tables up to this version, making them where there are none.
 
@@ -130,18 +123,15 @@ def upgrade(app: Flask) -> None:
     from flask_migrate import upgrade as run_migrations
 
     with app.app_context():
-        file = db.engine.url.database
+        url = db.engine.url
         try:
             with writing(), db.engine.begin():
                 pass  # the migrations begin only with a database that can be written to
         except DatabaseError as error:
-            raise SettingsError(
-                f"The database {file} cannot be used: {error.orig}. It must be a SQLite file, in a "
-                "folder that this user may write to; see CEAPP_INSTANCE and DATABASE_URL."
-            ) from error
+            raise SettingsError(_cannot_be_used(url, error)) from error
         run_migrations()
-        if db.engine.dialect.name == "sqlite" and file:
-            Path(file).chmod(0o600)
+        if db.engine.dialect.name == SQLITE and url.database:
+            Path(url.database).chmod(0o600)
 
 
 def is_current() -> bool:
@@ -154,16 +144,11 @@ def is_current() -> bool:
     return found == ScriptDirectory(str(paths.MIGRATIONS)).get_current_head()
 
 
-@event.listens_for(Engine, "connect")
-def _prepare(connection: Any, _record: Any) -> None:
-    if isinstance(connection, sqlite3.Connection):
-        connection.isolation_level = None  # we say BEGIN ourselves, below
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-
-
-@event.listens_for(Engine, "begin")
-def _begin(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        # Taking the write lock at once: a reader that turns writer would fail without waiting.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+def _cannot_be_used(url: URL, error: DatabaseError) -> str:
+    if url.get_backend_name() == SQLITE:
+        return (
+            f"The database {url.database} cannot be used: {error.orig}. It must be a SQLite file, "
+            "in a folder that this user may write to; see CEAPP_INSTANCE and DATABASE_URL."
+        )
+    said = " ".join(str(error.orig).split())
+    return f"The database {url.render_as_string()} cannot be used: {said} See DATABASE_URL."

@@ -13,6 +13,7 @@ import click
 
 from ceapp import config, create_app, db
 from ceapp.clock import now
+from ceapp.engines import POSTGRESQL
 from ceapp.errors import BadInput, SettingsError
 from ceapp.mail.sending import outbox
 from ceapp.reminders import hourly
@@ -20,11 +21,13 @@ from ceapp.transfer.actions import erase_old_drafts
 
 if TYPE_CHECKING:
     from flask import Flask
+    from sqlalchemy import Engine
 
 _SECONDS_TO_FINISH = 20
 # A browser opens connections before it needs them, and a phone may lose one half way. A process
 # without threads would wait half a minute for each of them, and answer nobody meanwhile.
 _THREADS = 8
+_KEEPS = ("fsync", "full_page_writes", "synchronous_commit")
 _SECONDS_OF_SILENCE = 10  # in the middle of a request; then its thread is needed for others
 
 
@@ -43,6 +46,7 @@ def serve(port: int, host: str) -> None:
     db.upgrade(app)
     with app.app_context():
         erase_old_drafts(now=now())
+        check_database_keeps(db.db.engine)
         db.db.engine.dispose()  # no connection may be shared with the processes that start now
     click.echo(f"Good Standing is at {address} (Ctrl+C stops it).")
     if settings.smtp is None:
@@ -57,6 +61,19 @@ def check_host(host: str, settings: config.Settings) -> None:
             f"--host {host} opens the app to other machines, and passwords would cross the network "
             "unprotected. Put it behind https and set CEAPP_PUBLIC_URL=https://your.address first."
         )
+
+
+def check_database_keeps(engine: Engine) -> None:
+    """Refuse a PostgreSQL that may forget at a power cut what people were told is saved."""
+    if engine.dialect.name != POSTGRESQL:
+        return
+    with engine.connect() as connection:
+        for setting in _KEEPS:
+            if connection.exec_driver_sql(f"SHOW {setting}").scalar() == "off":
+                raise SettingsError(
+                    f"The PostgreSQL server has {setting} = off, so records that people were told "
+                    f"are saved could be lost at a power cut. Set {setting} = on."
+                )
 
 
 def check_port(host: str, port: int) -> None:

@@ -11,9 +11,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from ceapp import create_app, db
-from ceapp.config import Settings, sqlite_in
+from ceapp.config import Settings, database_url, sqlite_in
 from tests import factories
 from tests.mailbox import wait_for_threads
+from tests.postgresql.server import Server, programs
 
 # A busy machine is no fault of the code. In CI the examples are the same at every run, so that a
 # change is judged by what it changes; on a developer's machine they are new each time.
@@ -28,6 +29,50 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("steady")
 
+KEY = "a key for tests that is long enough to pass"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--postgresql", action="store_true", help="run what asks for an app on PostgreSQL"
+    )
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A PostgreSQL server, started for the first test that asks for it."""
+    if programs() is None:
+        if "CI" in os.environ:
+            pytest.fail("PostgreSQL is missing, and nothing is left out in CI.", pytrace=False)
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql).")
+    server = Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql, tmp_path_factory):
+    """The name of a database with tables and no rows; copied for each test."""
+    instance, url = tmp_path_factory.mktemp("migrated"), database_url(postgresql.new_database())
+    app = create_app(Settings(instance=instance, database_url=url, testing=True))
+    db.upgrade(app)
+    with app.app_context():
+        db.db.engine.dispose()
+        return db.db.engine.url.database
+
+
+@pytest.fixture
+def postgresql_settings(postgresql, migrated_postgresql, tmp_path):
+    """Settings with a PostgreSQL database of the test's own."""
+    instance = tmp_path / "instance"
+    instance.mkdir()
+    return Settings(
+        instance=instance,
+        database_url=database_url(postgresql.new_database(like=migrated_postgresql)),
+        secret_key=KEY,
+        testing=True,
+    )
+
 
 @pytest.fixture(scope="session")
 def migrated_database(tmp_path_factory):
@@ -41,14 +86,16 @@ def migrated_database(tmp_path_factory):
 
 
 @pytest.fixture
-def settings(tmp_path, migrated_database):
+def settings(request, tmp_path, migrated_database):
+    if request.config.getoption("--postgresql"):
+        return request.getfixturevalue("postgresql_settings")
     instance = tmp_path / "instance"
     instance.mkdir()
     shutil.copy(migrated_database, instance)
     return Settings(
         instance=instance,
         database_url=sqlite_in(instance),
-        secret_key="a key for tests that is long enough to pass",
+        secret_key=KEY,
         testing=True,
     )
 

@@ -11,6 +11,7 @@ from ceapp.accounts.browser import remember, whence
 from ceapp.accounts.events import Event
 from ceapp.accounts.queries import SignedIn, signed_in
 from ceapp.clock import now
+from ceapp.db import writes_of
 from ceapp.web.error_pages import not_taken, typed_words
 from ceapp.web.redirects import page_to_return_to
 
@@ -24,7 +25,10 @@ login_manager.session_protection = None
 @login_manager.user_loader
 def load(token: str) -> SignedIn | None:
     """Give the person whose sign-in this is, or None where it ended."""
-    return signed_in(token, now=now())
+    person = signed_in(token, now=now())
+    if person is not None:
+        writes_of(person.id)
+    return person
 
 
 @login_manager.unauthorized_handler
@@ -45,6 +49,7 @@ def enter(token: str) -> SignedIn:
     person = signed_in(token, now=now())
     if person is None:
         raise LookupError("This sign-in has ended.")
+    writes_of(person.id)
     session.clear()  # what was planted before signing in must not survive it
     session.permanent = True
     login_user(person)

@@ -69,9 +69,10 @@ class CourseForm(BaseForm):
         choices: Choices,
         course: Course | None = None,
         suggested: Mapping[str, Any] | None = None,
+        **rest: Any,
     ) -> None:
         self.today, self.choices = today, choices
-        super().__init__(data=_as_typed(course) if course else suggested)
+        super().__init__(data=_as_typed(course) if course else suggested, **rest)
         self.provider.flags.optional = self.notes.flags.optional = True
         self.format.choices = [(one.value, LABELS[one]) for one in Format] + [
             (NO_FORMAT, "None of these")

@@ -79,8 +79,10 @@ class CourseSearch:
 
 def search_from(arguments: Mapping[str, str]) -> CourseSearch:
     """Read a view from an address; what cannot be read is taken as not given."""
+    # PostgreSQL refuses to be asked for this sign.
+    arguments = {name: text.replace("\0", "") for name, text in arguments.items()}
     return CourseSearch(
-        q=arguments.get("q", "").replace("\0", "").strip()[:LONGEST_TEXT],
+        q=arguments.get("q", "").strip()[:LONGEST_TEXT],
         year=_number(arguments.get("year", ""), FIRST_YEAR, LAST_YEAR),
         topic=arguments.get("topic", ""),
         format=_one_of(Format, arguments.get("format", "")),

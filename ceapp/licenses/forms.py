@@ -190,7 +190,9 @@ class RulesForm(BaseForm):
         _must_be_listed(field, NOT_ITS_RULES)
 
 
-def license_form(asked: Questions, *, today: date, said: Details | None = None) -> LicenseForm:
+def license_form(
+    asked: Questions, *, today: date, said: Details | None = None, **rest: Any
+) -> LicenseForm:
     """Make the form with the questions of one credential, filled with what was `said` so far."""
     fields: dict[str, Any] = {}
     for fact in asked.facts:
@@ -209,7 +211,9 @@ def license_form(asked: Questions, *, today: date, said: Details | None = None) 
             validators=[Optional(), _YearOf(_done(need.requirement.id))],
         )
     made = type("LicenseForm", (LicenseForm,), fields)
-    form: LicenseForm = made(asked=asked, today=today, data=_as_data(said) if said else None)
+    form: LicenseForm = made(
+        asked=asked, today=today, data=_as_data(said) if said else None, **rest
+    )
     return form
 
 

@@ -23,7 +23,7 @@ PLANNED_WORDS = "{hours}; it counts once it is completed."
 
 def events_of(feed: CalendarFeed, today: date) -> list[Event]:
     """Give the events of a feed: no license number, and no course title unless it was asked for."""
-    names = choosing.names()
+    names = choosing.names(feed.user_id)
     expirations = [_expiration(row, names) for row in queries.licenses_in_use(feed.user_id)]
     return [*expirations, *(_planned(row, feed) for row in _courses(feed.user_id, today))]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flask import Response, current_app, make_response, render_template, request
@@ -18,6 +19,16 @@ _OWN_PAGE = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 _RETRY_SECONDS = "5"
 # Nothing that anybody wrote and would want to copy; `do` is a button.
 _NOT_SHOWN = ("csrf_token", "next", "invitation", "answer", "code", "do")
+
+
+# Answers errors in its own way: given the status and a few words, or "".
+Answer = Callable[[int, str], Response]
+_EXTENSION = "ceapp.error_answers"
+
+
+def answer_beneath(app: Flask, prefix: str, answer: Answer) -> None:
+    """Let errors of addresses that begin with `prefix` be answered otherwise than by a page."""
+    app.extensions.setdefault(_EXTENSION, {})[prefix] = answer
 
 
 def init_app(app: Flask) -> None:
@@ -52,10 +63,10 @@ def typed_words() -> list[tuple[str, str]]:
 def _http_error(error: HTTPException) -> Response | HTTPException:
     code = error.code or 500
     db.session.rollback()
-    if code not in _OWN_PAGE:
+    if code not in _OWN_PAGE and _answer_here() is None:
         return error
     try:
-        response = _page(f"errors/{code}.html", code)
+        response = _answered(code, error.description or "")
     except OperationalError as away:  # the page wanted to know who is signed in
         return _database_away(away)
     for name, value in error.get_headers():
@@ -67,9 +78,20 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 def _database_away(error: OperationalError) -> Response:
     current_app.logger.error("The database does not answer: %s", error.orig)
     db.session.rollback()
-    response = _page("errors/503.html", 503)
+    response = _answered(503, "")
     response.headers["Retry-After"] = _RETRY_SECONDS
     return response
+
+
+def _answer_here() -> Answer | None:
+    answers: dict[str, Answer] = current_app.extensions.get(_EXTENSION, {})
+    beneath = (prefix for prefix in answers if request.path.startswith(prefix))
+    return next((answers[prefix] for prefix in beneath), None)
+
+
+def _answered(code: int, words: str) -> Response:
+    answer = _answer_here()
+    return answer(code, words) if answer else _page(f"errors/{code}.html", code)
 
 
 def _page(template: str, code: int) -> Response:

@@ -9,7 +9,7 @@ from flask import abort
 from flask_login import current_user
 
 Row = TypeVar("Row")
-LARGEST_ID = 2**63 - 1  # what a database can hold; it refuses to be asked for more
+LARGEST_ID = 2**31 - 1  # what every database can hold; PostgreSQL refuses to be asked for more
 
 
 def mine_or_404(find: Callable[[int, int], Row | None], row_id: int) -> Row:

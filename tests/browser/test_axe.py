@@ -44,6 +44,7 @@ SIGNED_IN = [
     "/settings/prove",
     "/settings/second-step",
     "/settings/reminders",
+    "/settings/tokens",
     "/reports",
     "/import",
     "/export",
