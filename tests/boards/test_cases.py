@@ -21,7 +21,7 @@ EXPECTED |= {"needs", "counted", "reasons", "doubts", "applies", "applies_not"}
 
 
 def _cases():
-    for file in sorted(FOLDER.glob("us_*/*.toml")):
+    for file in sorted([*FOLDER.glob("us_*/*.toml"), *FOLDER.glob("mechanical/us_*/*.toml")]):
         data = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
         for case in data["case"]:
             yield pytest.param(data["credential"], case, id=f"{data['credential']}: {case['name']}")
@@ -52,7 +52,7 @@ def test_the_board_case(credential_id, case):
     assert case.keys() <= KNOWN, f"unknown keys {case.keys() - KNOWN}"
     expect = case["expect"]
     assert expect.keys() <= EXPECTED, f"unknown expectations {expect.keys() - EXPECTED}"
-    assert expect.keys() & {"remaining", "complete"}, "a case says what remains"
+    assert expect.keys() & {"remaining", "complete", "needs"}, "a case says what remains"
     topics = catalog.topics()
     courses = [_credit(row) for row in case.get("course", ())]
     assert len({c.key for c in courses}) == len(courses), "titles, or keys, are a case's keys"
