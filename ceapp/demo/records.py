@@ -169,7 +169,10 @@ def licenses(today: date) -> tuple[tuple[str, Details], ...]:
         expires=later,
         number="R 090417 (demo)",
         issued=months_before(later, 110),
-        replies={"child-abuse-reporting": Reply(Answer.NO)},
+        replies={
+            "child-abuse-reporting": Reply(Answer.NO),
+            "child-abuse-disabilities": Reply(Answer.NO),
+        },
     )
     return (("us-ca-lcsw", california), ("us-ny-lcsw", new_york))
 

@@ -88,11 +88,17 @@ class Due:
 
     @cached_property
     def _years(self) -> list[Period]:
-        """The years of the period, counted back from its end; the first may be a part of one."""
+        """The years of the period, counted back from its end; the first may be a part of one.
+
+        A license that expires on the anniversary of its issue has a first period of a day more than
+        whole years; that day belongs to the first of them.
+        """
         period, found = self.occasion.period, []
         end = period.end
         while end >= period.start:
             start = max(period.start, months_before(end, 12) + ONE_DAY)
+            if start - ONE_DAY == period.start:
+                start = period.start
             found.append(Period(start, end))
             end = start - ONE_DAY
         return found[::-1]

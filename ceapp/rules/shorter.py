@@ -63,10 +63,16 @@ class Shorter:
 
 
 def months_between(start: date, end: date, count: Months) -> int:
-    """Count the months from `start` to `end`, both days included."""
-    after = end + timedelta(days=1)
+    """Count the months from `start` to `end`, both days included.
+
+    A period that starts after the last day of a month which lacks the day it ends on is made of
+    whole months too: March 1, 2026 to February 28, 2028 has twenty-four.
+    """
+    before, after = start - timedelta(days=1), end + timedelta(days=1)
     if count is Months.CALENDAR:
         return (end.year - start.year) * 12 + end.month - start.month + 1
+    if start.day == 1 and after.day > before.day:
+        return (end.year - before.year) * 12 + end.month - before.month
     between = (after.year - start.year) * 12 + after.month - start.month
     whole = between if after.day >= start.day else between - 1
     exact = after.day == start.day

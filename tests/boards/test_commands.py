@@ -99,11 +99,12 @@ def test_show_says_the_rules_in_plain_words_with_law_and_doubts():
 
 
 def test_show_says_the_rules_that_are_not_counted_and_whom_they_may_concern():
-    shown = " ".join(run("show", "us-ms-lpc").output.split())
+    shown = " ".join(run("show", "us-oh-imft").output.split())
 
     assert (
-        "- We do not count this rule yet. Only if you supervise others for their license: "
-        "One hour of supervision training is due each year"
+        "- We do not count this rule yet. For “Supervision (supervision endorsement, -S)”, only if "
+        "you supervise others for their license and you count hours on providing clinical "
+        "supervision: Only the AAMFT supervision refresher"
     ) in shown
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from ceapp.boards import catalog
 from ceapp.rules.credit import Credit
-from ceapp.rules.requirement import CycleEnd, Renewals, Unevaluated
+from ceapp.rules.requirement import CycleEnd, Each, Renewals, Unevaluated
 from ceapp.rules.standing import Holding, decide_standing
 from ceapp.rules.vocabulary import Activity, Format
 
@@ -119,6 +119,12 @@ def made_of_one(credit, credential):
     return next((rule.times for rule in rules), 1)
 
 
+def worth_to(credential, credit, requirements):
+    """The CE hours that a course makes, no more than a limit on each single course lets it."""
+    single = [r.hours for r in requirements if r.each is Each.COURSE and meets(credit, r)]
+    return min([credit.hours * made_of_one(credit, credential), *single])
+
+
 def shortest_way(credential, **held):
     """Buy what each need lacks: parts before their wholes, totals late, on top of them last."""
     bought = []
@@ -190,7 +196,7 @@ def test_no_more_than_each_limit_counts_and_the_reason_names_it(credential_id):
         standing = decide(credential, [over])
         result = next(r for r in standing.requirements if r.requirement.id == limit.id)
         assert result.counted <= limit.hours
-        assert result.earned == over.hours * made_of_one(over, credential)
+        assert result.earned == worth_to(credential, over, applying(standing))
         named = [
             r.id
             for reason in standing.courses[0].reasons

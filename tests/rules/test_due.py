@@ -80,6 +80,14 @@ def test_a_part_of_a_year_is_asked_for_nothing_and_said_to_be_unsettled():
     assert "October 10, 2025 to March 31, 2026, which is less than one" in standing.notes[0].text
 
 
+def test_the_day_of_issue_belongs_to_the_first_of_the_years_to_its_anniversary():
+    rules = credential(need("total", 20), YEARLY)
+    standing = decide(rules, starts=date(2025, 3, 31), issued=date(2025, 3, 31))
+    assert ids(standing) == ["total", "yearly-2026", "yearly-2027"]
+    assert of(standing, "yearly-2026").window.start == date(2025, 3, 31)
+    assert standing.sure
+
+
 def test_a_whole_first_year_is_a_year():
     standing = decide(credential(need("total", 20), YEARLY), issued=date(2026, 4, 1))
     assert ids(standing) == ["total", "yearly-2027"]

@@ -105,6 +105,13 @@ def test_a_share_follows_the_total():
     assert of(decide(rules), "ethics").hours == 12
 
 
+@pytest.mark.parametrize("count", [Months.WHOLE, Months.STARTED])
+def test_a_period_to_february_28_of_a_leap_year_is_whole(count):
+    assert months_between(date(2026, 3, 1), date(2028, 2, 28), count) == 24
+    assert months_between(date(2026, 3, 1), date(2028, 2, 27), Months.WHOLE) == 23
+    assert months_between(date(2026, 3, 1), date(2028, 2, 29), count) == 24
+
+
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 60), st.sampled_from(Months))
 def test_so_many_months_before_a_day_are_so_many_months(end, months, count):
     start = months_before(end, months) + timedelta(days=1)
