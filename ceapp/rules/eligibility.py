@@ -111,8 +111,9 @@ def activity_unconfirmed(credit: Credit, credential: Credential) -> bool:
 
 def named_activities(credential: Credential) -> frozenset[Activity]:
     """Give the activities that the rules speak of, courses always among them."""
-    rules = (*credential.requirements, *credential.conversions)
-    return COURSES.union(*(rule.activities for rule in rules))
+    named = [rule.activities for rule in credential.requirements]
+    named += [rule.activities for rule in credential.conversions]
+    return COURSES.union(*named)
 
 
 def _names_no_accepted_approval(credit: Credit, credential: Credential) -> bool:

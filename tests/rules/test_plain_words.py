@@ -16,6 +16,7 @@ from ceapp.rules.requirement import (
     Credential,
     Cycle,
     CycleEnd,
+    Each,
     Every,
     Kind,
     Overlap,
@@ -180,6 +181,10 @@ SENTENCES = [
             "No hours taken self-paced count.",
             "For licenses that expire on June 30, 2025 or earlier.",
         ],
+    ),
+    (
+        limit(30, each=Each.TOPIC),
+        ["At most 30 hours count.", "On any one topic."],
     ),
     (
         limit(6, topics=frozenset({"law-and-ethics"}), renewals=Renewals.LATER),
