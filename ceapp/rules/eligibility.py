@@ -105,10 +105,15 @@ def approval_unconfirmed(credit: Credit, credential: Credential) -> bool:
 
 
 def activity_unconfirmed(credit: Credit, credential: Credential) -> bool:
-    """Say whether no requirement of the credential names this kind of activity."""
-    return credit.activity not in COURSES and not any(
-        credit.activity in requirement.activities for requirement in credential.requirements
-    )
+    """Say whether no requirement of the credential, nor a conversion, names this activity."""
+    return credit.activity not in named_activities(credential)
+
+
+def named_activities(credential: Credential) -> frozenset[Activity]:
+    """Give the activities that the rules speak of, courses always among them."""
+    named = [rule.activities for rule in credential.requirements]
+    named += [rule.activities for rule in credential.conversions]
+    return COURSES.union(*named)
 
 
 def _names_no_accepted_approval(credit: Credit, credential: Credential) -> bool:

@@ -59,6 +59,8 @@ def occasion_of(credential: Credential, holding: Holding) -> Occasion:
     """Give the renewal that a license is due for."""
     cycle, window = credential.cycle, credential.window
     ends = last_day_that_counts(holding.expires, window)
+    if holding.issued is not None and holding.issued > ends:
+        ends = holding.expires  # no day that counts was left when the license was issued
     first = is_first(ends, cycle, holding.issued, holding.starts)
     period = current_period(ends, cycle, issued=holding.issued, starts=holding.starts)
     applied = holding.applied

@@ -77,7 +77,7 @@ def in_a_shorter_period(shorter: Shorter) -> str:
         counted = _COUNTED[shorter.count]
         return f"A {which} asks for {each} a month ({counted}){_ROUNDED[shorter.rounding]}."
     steps = [
-        f"under {step.months} months "
+        f"under {'one month' if step.months == 1 else f'{step.months} months'} "
         + (f"asks for {hours_text(step.hours)}" if step.hours else "asks for none")
         for step in shorter.steps
     ]

@@ -154,7 +154,7 @@ def _what(rule: Requirement, names: Names) -> str:
         return f"At least {hours_text(rule.hours)} {kinds or 'of continuing education in all'}."
     if not rule.hours:
         return f"No hours {kinds} count."
-    return f"At most {hours_text(rule.hours)} {kinds} count."
+    return " ".join(filter(None, (f"At most {hours_text(rule.hours)}", kinds, "count.")))
 
 
 def _narrowed(rule: Requirement, names: Names) -> Iterator[str]:

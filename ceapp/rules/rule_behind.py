@@ -10,6 +10,7 @@ def rule_behind(doubt: Doubt, subject: str, credential: Credential) -> str:
     """Give what the rules say now of a doubt's subject; equal texts mean an unchanged rule."""
     named = ", ".join(sorted(credential.accepted_approvals))
     kinds = {kind for rule in credential.requirements for kind in rule.activities}
+    kinds |= {kind for rule in credential.conversions for kind in rule.activities}
     once = [rule for rule in credential.requirements if rule.every.once]
     behind = {
         Doubt.OVERLAP: f"One hour for two topics: {credential.topic_overlap}",

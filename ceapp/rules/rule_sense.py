@@ -159,7 +159,8 @@ def _impossible(
     if not need.is_need or need.every != EACH_RENEWAL:
         return
     for limit in all_rules:
-        if not limit.is_need and limit.hours < need.hours and _always_limits(limit, need):
+        may = limit.is_need or limit.each is not None or limit.hours >= need.hours
+        if not may and _always_limits(limit, need):
             fault = f"It asks for {need.hours} hours, but “{limit.id}” lets {limit.hours} count."
             yield Mistake(f"{path}.need", fault, "Correct one of the two.")
 

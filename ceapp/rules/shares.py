@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,7 @@ from decimal import Decimal
 from ceapp.rules.allocation import Need, Offer, share
 from ceapp.rules.case import Bearing, Case
 from ceapp.rules.linear import Number
-from ceapp.rules.requirement import Requirement
+from ceapp.rules.requirement import Each, Requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,26 @@ def question_of(case: Case, variant: Variant) -> tuple[list[Need], list[int], li
 
 
 def counted_under(case: Case, answer: Share, limit: Requirement) -> Decimal:
-    """Give the counted hours that match a limit; the others of a course are counted first."""
-    counted = Decimal(0)
+    """Give the counted hours that match a limit; the others of a course are counted first.
+
+    Of a limit on each course or topic, give the most that one of them counts.
+    """
+    by_portion: dict[str, Decimal] = defaultdict(Decimal)
     for bearing in case.bearings:
         if limit.id in bearing.limits:
             spared = bearing.hours - bearing.limits[limit.id][0]
-            counted += max(Decimal(0), answer.counted[bearing.key] - case.hours(spared))
-    return counted
+            counted = max(Decimal(0), answer.counted[bearing.key] - case.hours(spared))
+            for portion, hours in _portions(case, bearing, limit):
+                by_portion[portion] += min(counted, hours)
+    return max(by_portion.values(), default=Decimal(0))
+
+
+def _portions(case: Case, bearing: Bearing, limit: Requirement) -> Iterator[tuple[str, Decimal]]:
+    """Give each course or topic that a limit looks at by itself, with a course's hours on it."""
+    if limit.each is Each.TOPIC:
+        yield from ((slug, case.hours(units)) for slug, units in bearing.topics.items())
+    else:
+        yield bearing.key if limit.each is Each.COURSE else "", case.hours(bearing.hours)
 
 
 def _need(case: Case, need: Requirement, variant: Variant, places: dict[str, int]) -> Need:

@@ -77,8 +77,10 @@ def course(credential, hours, *, need=None, number=0, limits=(), on=None):
     """A course that serves `need` and, where any does, escapes every limit."""
     named = sorted(need.approvals if need and need.approvals else credential.accepted_approvals)
     if need and need.without_approvals:
-        named = []
+        named = sorted(need.approvals)
     topic = min(need.topics) if need and need.topics else None
+    if need and need.each is Each.TOPIC:
+        topic = "clinical"
     day = on or day_that_counts(credential)
     made = [
         Credit(

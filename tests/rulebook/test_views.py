@@ -87,9 +87,9 @@ def test_a_total_that_is_not_stated_is_never_passed_over(client, credential_id, 
 
 
 def test_a_rule_that_is_not_counted_says_so(client):
-    page = text_of(client.get("/rules/us-wi-lcsw"))
+    page = text_of(client.get("/rules/us-vt-psychologist"))
 
-    assert "We do not count this rule yet. The ethics hours must be live" in page
+    assert "We do not count this rule yet. An old page says that CE is due by December 31" in page
     assert "Not evaluated" not in page
 
 

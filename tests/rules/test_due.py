@@ -165,3 +165,9 @@ def test_a_need_with_its_own_deadline_says_when_a_course_was_late(deadline, day)
 def test_months_after_the_issue_date_are_a_deadline_of_the_first_renewal_only():
     rules = credential(need("total", 5), need("violence", 2, "suicide", due_months=6))
     assert of(decide(rules), "violence").due == date(2027, 3, 31)
+
+
+def test_a_license_issued_after_the_last_day_that_counts_has_its_own_few_days():
+    rules = credential(need("total", 20), window=Window("09-30"))
+    standing = decide(rules, expires=date(2026, 10, 15), issued=date(2026, 10, 5))
+    assert (str(standing.period.start), str(standing.period.end)) == ("2026-10-05", "2026-10-15")

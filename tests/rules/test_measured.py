@@ -77,3 +77,10 @@ def test_a_narrower_topic_falls_under_the_limit_of_the_broader_one():
     rules = credential(need("total", 60), limit("one-topic", 30, each=Each.TOPIC, label="A topic"))
     standing = decide(rules, course(20, "ethics", key="a"), course(20, "boundaries", key="b"))
     assert standing.remaining == 30
+
+
+def test_the_row_of_a_limit_on_each_topic_shows_the_fullest_topic():
+    rules = credential(need("total", 60), limit("one-topic", 30, each=Each.TOPIC, label="A topic"))
+    logged = [course(35, "ethics", key="a"), course(20, "suicide", key="b")]
+    assert of(decide(rules, *logged), "one-topic").counted == 30
+    assert of(decide(rules, logged[1]), "one-topic").counted == 20

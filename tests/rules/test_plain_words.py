@@ -16,6 +16,7 @@ from ceapp.rules.requirement import (
     Credential,
     Cycle,
     CycleEnd,
+    Each,
     Every,
     Kind,
     Overlap,
@@ -24,6 +25,7 @@ from ceapp.rules.requirement import (
     Total,
     Unevaluated,
 )
+from ceapp.rules.shorter import Shorter, Step
 from ceapp.rules.vocabulary import Activity, Format, Profession, Topics
 
 TODAY = date(2026, 11, 22)
@@ -180,6 +182,19 @@ SENTENCES = [
             "No hours taken self-paced count.",
             "For licenses that expire on June 30, 2025 or earlier.",
         ],
+    ),
+    (
+        need(3, shorter=Shorter(steps=(Step(1, Decimal(0)), Step(2, Decimal("1.5"))))),
+        [
+            "At least 3 hours of continuing education in all.",
+            "At every renewal.",
+            "A first period of under one month asks for none; of under 2 months asks for 1.5 hours "
+            "(full months).",
+        ],
+    ),
+    (
+        limit(30, each=Each.TOPIC),
+        ["At most 30 hours count.", "On any one topic."],
     ),
     (
         limit(6, topics=frozenset({"law-and-ethics"}), renewals=Renewals.LATER),

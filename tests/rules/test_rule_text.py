@@ -637,3 +637,9 @@ def test_a_need_that_a_limit_forbids_only_under_a_circumstance_is_fine():
         'applies_if = "supervisor"\ncite = "§ 9"\n\n[[source]]'
     )
     assert len(read(SMALL.replace("\n[[source]]", limit)).requirements) == 3
+
+
+@pytest.mark.parametrize("each", ["course", "topic"])
+def test_a_limit_on_each_course_or_topic_forbids_no_need_that_several_can_meet(each):
+    limit = f'\n[[requirement]]\nid = "few"\nlimit = 3\neach = "{each}"\ncite = "§ 9"\n\n[[source]]'
+    assert len(read(SMALL.replace("\n[[source]]", limit)).requirements) == 3

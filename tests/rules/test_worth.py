@@ -9,7 +9,7 @@ import pytest
 
 from ceapp.rules.requirement import Conversion, Each, Repeats
 from ceapp.rules.vocabulary import AcademicCredits, AcademicUnit, Activity
-from tests.rules.making import codes, course, credential, decide, limit, need, of
+from tests.rules.making import codes, course, credential, decide, doubts, limit, need, of
 
 TEACHING, WRITING = Activity.TEACHING, Activity.PUBLICATION
 TOTAL = need("total", 40)
@@ -26,6 +26,12 @@ def test_an_hour_taught_may_count_as_two():
     assert "3 hours of teaching or presenting make 6 hours at this board, 2 for each." in [
         reason.text for reason in standing.courses[0].reasons
     ]
+
+
+def test_an_activity_that_a_conversion_names_is_one_that_the_board_accepts():
+    taught = course(30, activity=TEACHING)
+    assert "activity-unconfirmed" in doubts(decide(credential(TOTAL), course(10), taught))
+    assert doubts(decide(credential(TOTAL, conversions=(TWICE,)), taught)) == set()
 
 
 def test_topics_are_converted_with_their_hours():
@@ -76,7 +82,7 @@ def test_no_single_course_brings_more_than_its_limit():
     assert "4 hours are over the limit for one course: One article, at most 10 hours." in [
         reason.text for reason in standing.courses[0].reasons
     ]
-    assert of(standing, "article").counted == 20
+    assert of(standing, "article").counted == 10
 
 
 def test_the_limit_of_one_course_holds_after_it_is_converted():
