@@ -27,6 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from ceapp.inquiries.views import inquiries
     from ceapp.library.views import library
     from ceapp.licenses.views import licenses
+    from ceapp.planning.views import planning
     from ceapp.renewals.views import renewals
     from ceapp.reports.views import reports
     from ceapp.rulebook.views import rulebook
@@ -45,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_accounts(app)
     for blueprint in (
         *(standing, licenses, courses, certificates, renewals, inquiries),
-        *(library, rulebook, reports),
+        *(planning, library, rulebook, reports),
     ):
         app.register_blueprint(blueprint)
     return app

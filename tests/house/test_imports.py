@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "ceapp"
 FEATURES = [
     "accounts", "licenses", "courses", "certificates", "standing", "renewals", "inquiries",
+    "planning",
     "library",
     "rulebook", "reports", "demo",
 ]  # fmt: skip
