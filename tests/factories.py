@@ -85,6 +85,8 @@ def course(
     activity=Activity.COURSE,
     approvals=("aswb-ace",),
     notes="",
+    planned=False,
+    cost_cents=None,
 ):
     row = Course(
         user_id=user.id,
@@ -95,6 +97,8 @@ def course(
         format=format,
         activity=activity,
         notes=notes,
+        planned=planned,
+        cost_cents=cost_cents,
         created_at=NOW,
         updated_at=NOW,
         topics=[

@@ -75,10 +75,21 @@ def page_of_courses(user_id: int, search: CourseSearch) -> CoursePage:
     return CoursePage(search, found, count, count - done, hours or Decimal(0), pages)
 
 
-def planned_courses(user_id: int) -> Sequence[Course]:
-    """Give the courses that this person plans, and those of which nobody knows yet, by date."""
+def planned_courses(user_id: int, today: date) -> Sequence[Course]:
+    """Give the courses that are planned for `today` and later, by date."""
     return db.session.scalars(
-        db.select(Course).where(*_of(user_id), Course.planned).order_by(Course.completed, Course.id)
+        db.select(Course)
+        .where(*_of(user_id), Course.planned, Course.completed >= today)
+        .order_by(Course.completed, Course.id)
+    ).all()
+
+
+def unconfirmed_courses(user_id: int, today: date) -> Sequence[Course]:
+    """Give the planned courses whose day has passed, by date: nobody knows if they were taken."""
+    return db.session.scalars(
+        db.select(Course)
+        .where(*_of(user_id), Course.planned, Course.completed < today)
+        .order_by(Course.completed, Course.id)
     ).all()
 
 

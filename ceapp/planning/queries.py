@@ -21,11 +21,7 @@ def comparison(user_id: int, asked: Sequence[int], today: date) -> Comparison | 
     A course whose day has passed is not compared: first it is to be said whether it was taken.
     """
     approvals = catalog.approvals()
-    planned = {
-        row.id: _priced(row, approvals)
-        for row in planned_courses(user_id)
-        if row.completed >= today
-    }
+    planned = {row.id: _priced(row, approvals) for row in planned_courses(user_id, today)}
     if not planned.keys() >= set(asked):
         return None
     chosen = list(dict.fromkeys(asked or planned))[:MOST_AT_ONCE]

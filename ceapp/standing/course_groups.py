@@ -52,7 +52,7 @@ _MARKS: dict[Code, tuple[str, str, str]] = {
     Code.CARRIED_OVER: ("yes", "Counts", "Carried over."),
     Code.BEFORE_PERIOD: ("no", "Does not count", "Before this period."),
     Code.AFTER_PERIOD: ("no", "Does not count", "After this period."),
-    Code.PLANNED: ("no", "Does not count yet", "Planned."),
+    Code.PLANNED: ("no", "Does not count yet", "Not yet."),
     Code.OVER_LIMIT: ("no", "Does not count", "Over a limit."),
     Code.APPROVAL_NOT_ACCEPTED: ("no", "Does not count", "No accepted approval."),
     Code.APPROVAL_UNCONFIRMED: ("ask", "Can’t tell", "To confirm."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from ceapp.rules.credit import Credit
@@ -32,34 +32,45 @@ def forecast(one: LicenseStanding, topics: Topics) -> str:
         return ""
     if done.remaining > 0:
         return _still_missing(standing, done, len(planned), topics)
-    return _complete_on(*_first_day(one, planned, done, topics))
+    adds_up = _first_day(one, planned, topics, lambda then: then.remaining == 0)
+    sure = None
+    if state_within(done) is State.COMPLETE:
+        sure = _first_day(one, planned, topics, lambda then: state_within(then) is State.COMPLETE)
+    return _complete_on(adds_up, sure)
 
 
 def _first_day(
-    one: LicenseStanding, planned: Sequence[Credit], all_done: Standing, topics: Topics
+    one: LicenseStanding,
+    planned: Sequence[Credit],
+    topics: Topics,
+    reached: Callable[[Standing], bool],
 ) -> tuple[date, Standing]:
-    """Find the first day on which nothing remains, by halves: more courses never leave more."""
+    """Find the first day with what is `reached` on the last, by halves: more never leaves more."""
     days = sorted({credit.completed for credit in planned})
-    found, low, high = all_done, 0, len(days) - 1
-    while low < high:
+    by_day = {}
+    low, high = 0, len(days) - 1
+    while low <= high:
         middle = (low + high) // 2
         by_then = [credit for credit in planned if credit.completed <= days[middle]]
         then = supposing(one, by_then, topics)
-        if then is not None and then.remaining == 0:
-            found, high = then, middle
+        if then is not None and reached(then):
+            by_day[days[middle]] = then
+            high = middle - 1
         else:
             low = middle + 1
-    return days[high], found
+    return min(by_day.items())
 
 
-def _complete_on(day: date, then: Standing) -> str:
-    if state_within(then) is State.COMPLETE:
+def _complete_on(adds_up: tuple[date, Standing], sure: tuple[date, Standing] | None) -> str:
+    day, then = adds_up
+    if sure is not None and sure[0] == day:
         return f"With what you have planned you are complete on {long_date(day)}."
     if what_is_left(then) == UNKNOWN_TOTAL:
         return "With what you have planned every need that we know is met; the total is not known."
+    later = f", and you are complete on {long_date(sure[0])}" if sure else ""
     return (
         f"With what you have planned it adds up on {long_date(day)}, "
-        f"with {points_to_settle(then)} to settle."
+        f"with {points_to_settle(then)} to settle{later}."
     )
 
 

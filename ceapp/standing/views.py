@@ -16,7 +16,7 @@ from ceapp.boards import catalog
 from ceapp.clock import today_in
 from ceapp.courses import would_count
 from ceapp.courses.models import Course
-from ceapp.courses.queries import planned_courses
+from ceapp.courses.queries import unconfirmed_courses
 from ceapp.courses.where_counts import Chips, register
 from ceapp.licenses.queries import renewals
 from ceapp.rules.credit import Credit
@@ -62,7 +62,7 @@ def home() -> str:
         steps=() if nothing_logged else _steps(licenses),
         reading=_reading(licenses),
         nothing_logged=nothing_logged,
-        unconfirmed=[row for row in planned_courses(current_user.id) if row.completed < today],
+        unconfirmed=unconfirmed_courses(current_user.id, today),
         most_asked=MOST_ASKED,
     )
 
