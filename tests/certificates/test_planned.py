@@ -1,4 +1,4 @@
-"""A certificate shows that a course was taken: its form plans nothing, and finds what was planned."""
+"""A certificate shows that a course was taken: its form plans nothing, but finds what was."""
 
 from __future__ import annotations
 
