@@ -91,14 +91,18 @@ def _needless(
     kept = list(courses)
     for one in sorted(courses, key=lambda each: each.cents or 0, reverse=True):
         fewer = [each for each in kept if each is not one]
-        then = _all_supposing(licenses, [each.credit for each in fewer], topics)
-        if all(_same(then[license_id], goal[license_id]) for license_id in goal):
+        credits_ = [each.credit for each in fewer]
+        if all(
+            _same(supposing(held, credits_, topics), goal.get(held.held.id)) for held in licenses
+        ):
             kept = fewer
     return tuple(one for one in courses if one not in kept)
 
 
-def _same(one: Standing, other: Standing) -> bool:
+def _same(one: Standing | None, other: Standing | None) -> bool:
     """Say whether two standings leave the same, also of what is to settle."""
+    if one is None or other is None:
+        return one is other
     return (
         one.remaining == other.remaining
         and one.remaining_if_overlap == other.remaining_if_overlap
