@@ -14,7 +14,9 @@ from benchmarks.bare_page import bare_client
 from benchmarks.measure import in_turns, show
 from ceapp import create_app, db
 from ceapp.config import Settings, sqlite_in
-from tests import factories
+from tests import factories, pages
+
+OK = 200
 
 
 def run() -> None:
@@ -27,6 +29,7 @@ def run() -> None:
         )
         db.upgrade(app)
         client = _signed_in(app)
+        token = pages.token(client, "/courses/new")
         bare = bare_client(Path(folder), size=len(client.get("/").data))
         show(
             "Pages, signed in",
@@ -36,11 +39,31 @@ def run() -> None:
                     "standing (home)": lambda: client.get("/"),
                     "license": lambda: client.get("/licenses/1"),
                     "courses": lambda: client.get("/courses"),
+                    "course form": lambda: client.get("/courses/new"),
+                    "would this count? (form and answer)": lambda: _would_count(client, token),
+                    "compare 4 planned courses": lambda: client.get("/compare"),
                 },
                 rounds=15,
                 calls=4,
             ),
         )
+
+
+def _would_count(client: FlaskClient, token: str) -> None:
+    """Ask the course form what a course would count for; nothing is saved."""
+    course = {
+        "title": "Boundaries, Gifts and Small Towns",
+        "completed": (date.today() + timedelta(days=30)).isoformat(),  # noqa: DTZ011 - any day
+        "planned": "y",
+        "hours": "3",
+        "topics-0-topic": "boundaries",
+        "format": "live-online",
+        "activity": "course",
+        "approvals": "aswb-ace",
+    }
+    data = {**course, "csrf_token": token, "do": "would-count"}
+    if client.post("/courses/new", data=data).status_code != OK:
+        raise RuntimeError("the course form has a fault; its answer was not measured")
 
 
 def _signed_in(app: Flask) -> FlaskClient:
@@ -56,6 +79,14 @@ def _signed_in(app: Flask) -> FlaskClient:
                 completed=date(2025, 8, 1) + timedelta(days=10 * number),
                 hours="1.5",
                 topics={"ethics": "1.5"} if number % 3 == 0 else {"clinical": "1.5"},
+            )
+        for number in range(4):
+            factories.course(
+                user=person,
+                title=f"Planned {number}",
+                completed=date.today() + timedelta(days=30 + number),  # noqa: DTZ011 - any day
+                hours="3",
+                planned=True,
             )
         client: FlaskClient = factories.sign_in(app.test_client(), person)
         return client

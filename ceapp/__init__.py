@@ -27,6 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from ceapp.library.views import library
     from ceapp.licenses.views import licenses
     from ceapp.own_rules.views import own_rules
+    from ceapp.planning.views import planning
     from ceapp.reminders.views import reminders
     from ceapp.renewals.views import renewals
     from ceapp.reports.views import reports
@@ -48,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_accounts(app)
     for blueprint in (
         *(standing, own_rules, licenses, courses, certificates, renewals, inquiries),
-        *(library, rulebook, reports, transfer, reminders),
+        *(planning, library, rulebook, reports, transfer, reminders),
     ):
         app.register_blueprint(blueprint)
     init_api(app)

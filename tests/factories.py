@@ -86,6 +86,8 @@ def course(
     activity=Activity.COURSE,
     approvals=("aswb-ace",),
     notes="",
+    planned=False,
+    cost_cents=None,
 ):
     row = Course(
         user_id=user.id,
@@ -96,6 +98,8 @@ def course(
         format=format,
         activity=activity,
         notes=notes,
+        planned=planned,
+        cost_cents=cost_cents,
         created_at=NOW,
         updated_at=NOW,
         topics=[

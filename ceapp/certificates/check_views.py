@@ -16,6 +16,7 @@ from ceapp.clock import now, today_in
 from ceapp.courses import queries as course_queries
 from ceapp.courses.choices import choices_for
 from ceapp.courses.forms import CourseForm
+from ceapp.courses.would_count import WOULD_COUNT, would_count
 from ceapp.web.forms import UNPROCESSABLE
 from ceapp.web.ownership import mine_or_404
 
@@ -61,6 +62,8 @@ def confirm(certificate_id: int, number: int) -> tuple[str, int] | str | Respons
         return _page(certificate, place, form)
     if not form.validate():
         return _page(certificate, place, form), UNPROCESSABLE
+    if button == WOULD_COUNT:
+        return _page(certificate, place, form)
     course = actions.confirm(certificate, place, form.entry(), now=now())
     flash(SAVED.format(title=_named(course.title), readings=form.readings()), "done")
     for other in course_queries.courses_like(course)[:1]:
@@ -94,9 +97,11 @@ def attach(certificate_id: int, number: int) -> Response:
 
 
 def _page(certificate: Certificate, place: int, form: CourseForm | None = None) -> str:
+    form = form or _form(certificate, place)
     return render_template(
         "certificates/check.html",
-        form=form or _form(certificate, place),
+        form=form,
+        would_count=would_count(current_user.id, form, request.form.get("do", "")),
         check=check_of(certificate, place, own_name=current_user.name),
         waiting=certificate.state == State.WAITING,
         closed=certificate.state in {State.CONFIRMED, State.SET_ASIDE},
@@ -109,6 +114,7 @@ def _form(certificate: Certificate, place: int) -> CourseForm:
         today=today_in(current_user.time_zone),
         choices=choices,
         suggested=suggested(drafts_of(certificate)[place], choices),
+        proved=True,
     )
 
 

@@ -163,16 +163,17 @@ def proof(user_id: int, course_id: int, certificate_id: int) -> CourseCertificat
 def courses_alike(
     user_id: int, *, title: str, provider: str, completed: date | None, hours: Decimal | None
 ) -> Sequence[Course]:
-    """Give the courses of this day that may be the one described.
+    """Give the courses of this day that may be the one described, and planned ones of its title.
 
-    They have the same title, or the same hours and provider.
+    Those of the day have the same title, or the same hours and provider.
     A certificate often gives another title than the log; so the provider decides as well, unless
     one of the two names none.
     """
     if completed is None:
         return ()
     same_provider = func.lower(Course.provider).in_(("", provider.lower())) if provider else true()
-    alike = [func.lower(Course.title) == title.lower()] if title else []
+    same_title = func.lower(Course.title) == title.lower() if title else false()
+    alike = [same_title]
     if hours is not None:
         alike.append(and_(Course.hours == hours, same_provider))
     return db.session.scalars(
@@ -180,8 +181,10 @@ def courses_alike(
         .where(
             Course.user_id == user_id,
             Course.deleted_at.is_(None),
-            Course.completed == completed,
-            or_(false(), *alike),
+            or_(
+                and_(Course.completed == completed, or_(*alike)),
+                and_(Course.planned, same_title),
+            ),
         )
         .order_by(Course.id)
         .limit(3)

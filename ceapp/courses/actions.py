@@ -39,6 +39,12 @@ def change_course(course: Course, entry: Entry, *, now: datetime) -> None:
     db.session.commit()
 
 
+def finish_course(course: Course, *, now: datetime) -> None:
+    """Let a planned course be one that was taken on its day."""
+    course.planned, course.updated_at = False, now
+    db.session.commit()
+
+
 def delete_course(course: Course, *, now: datetime) -> None:
     """Take a course out of the log; erase for good what this person deleted long ago."""
     course.deleted_at = now
@@ -67,6 +73,7 @@ def _says(course: Course, entry: Entry) -> bool:
         academic=course.academic,
         cost_cents=course.cost_cents,
         notes=course.notes,
+        planned=course.planned,
     )
 
 
@@ -74,6 +81,7 @@ def _write(course: Course, entry: Entry, now: datetime) -> None:
     course.title = entry.title
     course.provider = entry.provider
     course.completed = entry.completed
+    course.planned = entry.planned
     course.hours = entry.hours
     course.format = entry.format
     course.activity = entry.activity

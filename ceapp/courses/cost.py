@@ -26,6 +26,12 @@ def read_cents(text: str) -> int | Fault:
     return cents if cents <= MOST_DOLLARS * 100 else _TOO_MUCH
 
 
+def dollars(cents: int) -> str:
+    """Write $75, $49.50 or $1,249.50; free where it is nothing."""
+    whole, part = divmod(cents, 100)
+    return (f"${whole:,}.{part:02}" if part else f"${whole:,}") if cents else "free"
+
+
 class CostField(TypedField):
     """What was paid; `data` is in cents."""
 

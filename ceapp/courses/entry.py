@@ -15,7 +15,7 @@ class Entry:
     """What a person says of one course.
 
     `topics` gives the hours of each topic, `approvals` the number printed beside each approval
-    (often none), in the order in which they were entered.
+    (often none), in the order in which they were entered. `planned` says that it is not taken yet.
     """
 
     title: str
@@ -29,3 +29,4 @@ class Entry:
     academic: AcademicCredits | None = None
     cost_cents: int | None = None
     notes: str = ""
+    planned: bool = False

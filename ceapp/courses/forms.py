@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
-from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    BooleanField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired
 
 from ceapp.courses.academic import AcademicField
@@ -26,10 +33,18 @@ FIRST_YEAR = 1950
 MOST_NOTES = 3  # on how hours were read; a message has little room
 NO_FORMAT = "none"
 NO_TITLE = "Course title must be given, as it stands on the certificate"
+NOT_TAKEN_YET = "I have not taken it yet"
 IN_FUTURE = (
-    "Completion date is in the future; a planned course cannot be logged yet, "
-    "so log this one on the day you finish it"
+    "Completion date is in the future; if you have only planned this course, "
+    f"check “{NOT_TAKEN_YET}” below the date"
 )
+PROVED_IN_FUTURE = "Completion date is in the future, though there is a certificate; check the year"
+PLANNED_IN_PAST = (
+    f"Completion date has passed, but “{NOT_TAKEN_YET}” is checked; "
+    "uncheck it if you took the course, or give a day to come"
+)
+FURTHEST_PLANNED = timedelta(days=3660)
+TOO_FAR = "Completion date is more than ten years ahead; check the year"
 TOO_EARLY = f"Completion date is before {FIRST_YEAR}; check the year"
 HOW_TAKEN = "Choose how you took the course: in person, live online or self-paced"
 UNKNOWN_FORMAT = "How you took it must be one of the choices shown"
@@ -45,7 +60,8 @@ ADD_TOPIC, REMOVE_TOPIC = "add-topic", "remove-topic-"
 class CourseForm(BaseForm):
     """What a certificate says; `today` is the person's own date, `choices` what they may choose.
 
-    It begins with what `course` says, or with `suggested` values by the names of the fields.
+    It begins with what `course` says, or with `suggested` values by the names of the fields. Where
+    there is a certificate, the course was taken: `proved` leaves out that it may be planned only.
     """
 
     title = StringField(
@@ -53,6 +69,7 @@ class CourseForm(BaseForm):
     )
     provider = StringField("Provider", validators=[AtMost(200)], filters=[stripped])
     completed = ForgivingDateField("Completion date")
+    planned = BooleanField(NOT_TAKEN_YET)
     hours = HoursField("CE hours")
     topics = TopicRows("What it covered")
     format = RadioField("How you took it", validate_choice=False)
@@ -69,9 +86,10 @@ class CourseForm(BaseForm):
         choices: Choices,
         course: Course | None = None,
         suggested: Mapping[str, Any] | None = None,
+        proved: bool = False,
         **rest: Any,
     ) -> None:
-        self.today, self.choices = today, choices
+        self.today, self.choices, self.proved = today, choices, proved
         super().__init__(data=_as_typed(course) if course else suggested, **rest)
         self.provider.flags.optional = self.notes.flags.optional = True
         self.format.choices = [(one.value, LABELS[one]) for one in Format] + [
@@ -100,10 +118,15 @@ class CourseForm(BaseForm):
         return not self.errors
 
     def validate_completed(self, field: ForgivingDateField) -> None:
-        """Refuse days to come, and years that nobody's certificate can bear."""
-        if field.data and field.data > self.today:
-            raise ValidationError(IN_FUTURE)
-        if field.data and field.data.year < FIRST_YEAR:
+        """Take days to come for planned courses only, past ones for all others."""
+        day, today = field.data, self.today
+        if day and self.is_planned and day < today:
+            raise ValidationError(PLANNED_IN_PAST)
+        if day and self.is_planned and day - today > FURTHEST_PLANNED:
+            raise ValidationError(TOO_FAR)
+        if day and not self.is_planned and day > today:
+            raise ValidationError(PROVED_IN_FUTURE if self.proved else IN_FUTURE)
+        if day and day.year < FIRST_YEAR:
             raise ValidationError(TOO_EARLY)
 
     def validate_format(self, field: RadioField) -> None:
@@ -123,6 +146,11 @@ class CourseForm(BaseForm):
         if field.data and self.activity.data != Activity.ACADEMIC_COURSE:
             raise ValidationError(NOT_ACADEMIC)
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether the course is not taken yet."""
+        return bool(self.planned.data) and not self.proved
+
     def entry(self) -> Entry:
         """Give what was entered; only after the form was found valid."""
         return Entry(
@@ -137,6 +165,7 @@ class CourseForm(BaseForm):
             academic=self.academic.data,
             cost_cents=self.cost.data,
             notes=self.notes.data or "",
+            planned=self.is_planned,
         )
 
     def readings(self) -> str:
@@ -154,6 +183,7 @@ def _as_typed(course: Course) -> dict[str, Any]:
         "title": course.title,
         "provider": course.provider,
         "completed": course.completed,
+        "planned": course.planned,
         "hours": course.hours,
         "topics": [{"topic": part.topic, "hours": part.hours} for part in course.topics],
         "format": course.format or NO_FORMAT,

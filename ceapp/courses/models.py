@@ -13,7 +13,10 @@ from ceapp.rules.vocabulary import AcademicCredits, AcademicUnit, Activity, Form
 
 
 class Course(Model):
-    """One completed course or other activity, as the certificate says it."""
+    """One course or other activity, as the certificate says it.
+
+    A `planned` one is not taken yet, or nobody has said so: it counts nowhere, whatever its date.
+    """
 
     __tablename__ = "courses"
     __table_args__ = (
@@ -30,6 +33,7 @@ class Course(Model):
     title: Mapped[str] = mapped_column(String(300))
     provider: Mapped[str] = mapped_column(String(200), default="")
     completed: Mapped[date]
+    planned: Mapped[bool] = mapped_column(default=False)
     hours: Mapped[Decimal] = mapped_column(ExactHours)
     format: Mapped[Format | None] = mapped_column(String(20))
     activity: Mapped[Activity] = mapped_column(String(30), default=Activity.COURSE)

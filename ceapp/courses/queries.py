@@ -21,12 +21,14 @@ PER_PAGE = 40
 class CoursePage:
     """One page of the log, and the totals of all its pages.
 
-    `search` carries the page that is shown, which is the last one where a later one was asked.
+    `planned` of the `count` courses are not taken yet; `hours` are those of the others. `search`
+    carries the page that is shown, which is the last one where a later one was asked.
     """
 
     search: CourseSearch
     courses: Sequence[Course]
     count: int
+    planned: int
     hours: Decimal
     pages: int
 
@@ -53,8 +55,13 @@ def deleted_course(user_id: int, course_id: int) -> Course | None:
 def page_of_courses(user_id: int, search: CourseSearch) -> CoursePage:
     """Give the page of the log that `search` asks for."""
     conditions = list(_conditions(user_id, search))
-    count, hours = db.session.execute(
-        db.select(func.count(Course.id), func.sum(Course.hours)).where(*conditions)
+    taken = Course.planned.is_(False)
+    count, done, hours = db.session.execute(
+        db.select(
+            func.count(Course.id),
+            func.count(Course.id).filter(taken),
+            func.sum(Course.hours).filter(taken),
+        ).where(*conditions)
     ).one()
     pages = max(1, -(-count // PER_PAGE))
     search = search.on_page(min(search.page, pages))
@@ -65,7 +72,25 @@ def page_of_courses(user_id: int, search: CourseSearch) -> CoursePage:
         .limit(PER_PAGE)
         .offset((search.page - 1) * PER_PAGE)
     ).all()
-    return CoursePage(search, found, count, hours or Decimal(0), pages)
+    return CoursePage(search, found, count, count - done, hours or Decimal(0), pages)
+
+
+def planned_courses(user_id: int, today: date) -> Sequence[Course]:
+    """Give the courses that are planned for `today` and later, by date."""
+    return db.session.scalars(
+        db.select(Course)
+        .where(*_of(user_id), Course.planned, Course.completed >= today)
+        .order_by(Course.completed, Course.id)
+    ).all()
+
+
+def unconfirmed_courses(user_id: int, today: date) -> Sequence[Course]:
+    """Give the planned courses whose day has passed, by date: nobody knows if they were taken."""
+    return db.session.scalars(
+        db.select(Course)
+        .where(*_of(user_id), Course.planned, Course.completed < today)
+        .order_by(Course.completed, Course.id)
+    ).all()
 
 
 def courses_like(course: Course) -> Sequence[Course]:

@@ -32,10 +32,12 @@ class _Course:
     approvals: tuple[str, ...] = _BOTH
     activity: Activity = Activity.COURSE
     notes: str = ""
+    cost_cents: int | None = None
 
 
 # California's period began about 600 days ago, New York's about 520. By approvals, formats and
 # dates this shows a limit reached, topics that fall short, and hours that are to be confirmed.
+# Those of days to come are planned: what they would do is on the page that compares them.
 _COURSES = (
     _Course(
         1490,
@@ -152,6 +154,24 @@ _COURSES = (
         approvals=(),
         activity=Activity.PEER_CONSULTATION,
     ),
+    _Course(
+        -50,
+        "Boundaries, Gifts and Small Towns",
+        "Harbor Lane Institute",
+        "3",
+        {"boundaries": "3"},
+        cost_cents=7500,
+    ),
+    _Course(
+        -60,
+        "Telehealth Ethics, Self-Paced",
+        "Openfield Learning",
+        "4",
+        {"telehealth": "3"},
+        Format.SELF_PACED,
+        _ACE,
+        cost_cents=4800,
+    ),
 )
 
 
@@ -190,6 +210,8 @@ def courses(today: date) -> tuple[Entry, ...]:
             topics={topic: Decimal(hours) for topic, hours in course.topics.items()},
             approvals=dict.fromkeys(course.approvals, ""),
             notes=course.notes,
+            cost_cents=course.cost_cents,
+            planned=course.days_ago < 0,
         )
         for course in _COURSES
     )

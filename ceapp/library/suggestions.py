@@ -190,7 +190,7 @@ def _logged(standings: Iterable[Named], topics: Topics) -> Iterator[tuple[str, s
         course.credit.key: course.credit
         for _, standing in standings
         for course in standing.courses
-        if course.credit.completed <= standing.as_of
+        if course.credit.completed <= standing.as_of and not course.credit.planned
     }
     seen: set[str] = set()
     for credit in sorted(credits_.values(), key=lambda credit: credit.completed, reverse=True):

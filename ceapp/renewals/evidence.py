@@ -60,11 +60,12 @@ def _course(one: CourseStanding) -> dict[str, Any]:
 
 
 def _bears_on(one: CourseStanding, standing: Standing) -> bool:
-    """Say whether a course belongs to the period or did something for it."""
+    """Say whether a course was taken in the period or did something for it."""
     served = any(
         use.credit.key == one.credit.key for row in standing.requirements for use in row.uses
     )
-    return served or one.counted > 0 or one.credit.completed in standing.period
+    taken_in_it = one.credit.completed in standing.period and not one.credit.planned
+    return served or one.counted > 0 or taken_in_it
 
 
 def _hours(hours: Any) -> str:

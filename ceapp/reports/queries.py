@@ -38,10 +38,10 @@ def choices(user_id: int, today: date) -> tuple[Choice, ...]:
 
 
 def first_day(user_id: int) -> date | None:
-    """Give the day of the earliest course; None where nothing is logged."""
+    """Give the day of the earliest course that was taken; None where nothing is logged."""
     found: date | None = db.session.scalar(
         db.select(db.func.min(Course.completed)).where(
-            Course.user_id == user_id, Course.deleted_at.is_(None)
+            Course.user_id == user_id, Course.deleted_at.is_(None), Course.planned.is_(False)
         )
     )
     return found
@@ -83,6 +83,7 @@ def transcript(
         .where(
             Course.user_id == user_id,
             Course.deleted_at.is_(None),
+            Course.planned.is_(False),
             Course.completed.between(since, until),
         )
         .order_by(Course.completed, Course.id)

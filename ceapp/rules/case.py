@@ -107,11 +107,14 @@ class Case:
         return self._windows_of(self.requirements)
 
     @cached_property
+    def carried(self) -> tuple[Carried, ...]:
+        """The hours that pass on from the period before, none of a course that was not taken."""
+        return tuple(one for one in self.holding.carried if not one.credit.planned)
+
+    @cached_property
     def bearings(self) -> tuple[Bearing, ...]:
         """The courses that may count or serve something, by date and then in the order entered."""
-        carried = [
-            self._bearing(one.credit, _as_credit(one), carried=True) for one in self.holding.carried
-        ]
+        carried = [self._bearing(one.credit, _as_credit(one), carried=True) for one in self.carried]
         usable = [self._bearing(credit, self._reckoned(credit)) for credit in self._usable]
         return tuple(one for one in (*carried, *usable) if one.inside or one.serves)
 
@@ -230,16 +233,16 @@ class Case:
     @cached_property
     def _places(self) -> int:
         amounts = {requirement.hours for requirement in self.requirements}
-        for credit in (*map(self._reckoned, self._usable), *map(_as_credit, self.holding.carried)):
+        for credit in (*map(self._reckoned, self._usable), *map(_as_credit, self.carried)):
             amounts.add(credit.hours)
             amounts.update(credit.topics.values())
         return max((_places_of(amount) for amount in amounts), default=0)
 
     @cached_property
     def _in_time(self) -> list[Credit]:
-        """The courses finished by now and by the period's end, by date."""
+        """The courses finished by now and by the period's end, by date; never a planned one."""
         last = min(self.period.end, self.as_of)
-        done = (credit for credit in self.credits if credit.completed <= last)
+        done = (one for one in self.credits if one.completed <= last and not one.planned)
         return sorted(done, key=lambda credit: credit.completed)
 
     @cached_property

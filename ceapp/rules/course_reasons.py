@@ -45,8 +45,8 @@ class _Explanation:
 
     def course(self, credit: Credit) -> CourseStanding:
         case, period = self.case, self.case.period
-        if credit.completed > case.as_of:
-            return _nothing(credit, reasons.planned(credit.hours, case.as_of))
+        if credit.planned or credit.completed > case.as_of:
+            return _nothing(credit, reasons.planned(credit, period, case.as_of))
         if credit.completed > period.end:
             later = _later_period(case, credit)
             return _nothing(credit, reasons.after_period(credit.hours, period, later))

@@ -12,13 +12,14 @@ from ceapp.rules.vocabulary import AcademicCredits, Activity, Format
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """One completed course or other activity.
+    """One course or other activity, completed or, where `planned`, not yet.
 
     `hours` are CE hours. `topics` gives each topic's hours, each at most `hours`; their sum may
     exceed it, since one hour can be on two topics. `format` is None for an activity without one,
     such as a publication: it then serves no need for a format and meets no limit on one.
     `academic` are the credits of an academic course, which go before its hours where a board says
-    what one is worth.
+    what one is worth. A planned course counts for nothing, whatever its date: that a day has passed
+    does not say that the course was taken.
     """
 
     key: str
@@ -31,3 +32,4 @@ class Credit:
     activity: Activity = Activity.COURSE
     approvals: frozenset[str] = frozenset()
     academic: AcademicCredits | None = None
+    planned: bool = False

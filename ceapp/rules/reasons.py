@@ -84,11 +84,21 @@ def after_period(hours: Decimal, current: Period, lies_in: Period) -> Reason:
     return Reason(Code.AFTER_PERIOD, hours, text, period=lies_in)
 
 
-def planned(hours: Decimal, as_of: date) -> Reason:
-    """Say that it is not finished yet on the day of the standing."""
-    return Reason(
-        Code.PLANNED, hours, f"Planned: not finished by {date_text(as_of)}, so not counted yet."
-    )
+def planned(credit: Credit, current: Period, as_of: date) -> Reason:
+    """Say that it is not finished yet on the day of the standing, or that nobody has said so.
+
+    That the day of a planned course has passed never makes it count.
+    """
+    day = f"Planned for {date_text(credit.completed)}"
+    if not credit.planned:
+        text = f"Planned: not finished by {date_text(as_of)}, so not counted yet."
+    elif credit.completed > current.end:
+        text = f"{day}, after this period ends on {date_text(current.end)}: not for this renewal."
+    elif credit.completed >= as_of:
+        text = f"{day}: it counts when you have finished it."
+    else:
+        text = f"{day} and not confirmed yet: it does not count until you say that you finished it."
+    return Reason(Code.PLANNED, credit.hours, text)
 
 
 def carried_over(hours: Decimal, lies_in: Period | None) -> Reason:

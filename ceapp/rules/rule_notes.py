@@ -132,7 +132,7 @@ def notes_to_know(case: Case) -> Iterator[Note]:
 
 
 def _on_carryover(case: Case) -> Iterator[Note]:
-    carryover, carried = case.credential.carryover, case.holding.carried
+    carryover, carried = case.credential.carryover, case.carried
     if carried:
         hours = sum((one.hours for one in carried), Decimal(0))
         yield Note(f"{hours_text(hours)} from the period before carried over and counted here.")

@@ -105,9 +105,10 @@ def decide_standing(
     """Decide what a license still needs on the day `as_of`, and why.
 
     `credits` are all courses of the person, in the order entered; their keys are unique. Courses
-    after `as_of` are planned and not counted. The definition is in `allocation`; `outside_first`
-    gives ties between needs to those outside the total, as people expect to see it. Where rules
-    and courses are more than can be weighed in about a second, nothing counts and that is said.
+    after `as_of`, and planned ones whatever their date, are not counted. The definition is in
+    `allocation`; `outside_first` gives ties between needs to those outside the total, as people
+    expect to see it. Where rules and courses are more than can be weighed in about a second,
+    nothing counts and that is said.
     """
     case = Case(credential, topics, holding, tuple(credits), as_of)
     try:

@@ -47,10 +47,11 @@ def assemble(
 ) -> tuple[LicenseStanding, ...]:
     """Decide the standing of each license, the one that expires first in front."""
     in_order = sorted(held, key=lambda one: (one.holding.expires, one.id))
-    return tuple(LicenseStanding(one, _decide(one, credits_, topics, today)) for one in in_order)
+    return tuple(LicenseStanding(one, decide(one, credits_, topics, today)) for one in in_order)
 
 
-def _decide(held: Held, credits_: Sequence[Credit], topics: Topics, today: date) -> Standing | None:
+def decide(held: Held, credits_: Sequence[Credit], topics: Topics, today: date) -> Standing | None:
+    """Decide the standing of one license; None where its rules cannot be read."""
     if held.credential is None:
         return None
     return decide_standing(

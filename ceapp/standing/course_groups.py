@@ -34,6 +34,7 @@ class Logged:
     when: date
     hours: Decimal
     whys: tuple[Why, ...]
+    planned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ _MARKS: dict[Code, tuple[str, str, str]] = {
     Code.CARRIED_OVER: ("yes", "Counts", "Carried over."),
     Code.BEFORE_PERIOD: ("no", "Does not count", "Before this period."),
     Code.AFTER_PERIOD: ("no", "Does not count", "After this period."),
-    Code.PLANNED: ("no", "Does not count yet", "Planned."),
+    Code.PLANNED: ("no", "Does not count yet", "Not yet."),
     Code.OVER_LIMIT: ("no", "Does not count", "Over a limit."),
     Code.APPROVAL_NOT_ACCEPTED: ("no", "Does not count", "No accepted approval."),
     Code.APPROVAL_UNCONFIRMED: ("ask", "Can’t tell", "To confirm."),
@@ -95,7 +96,8 @@ def _logged(course: CourseStanding, credential: Credential) -> tuple[Logged, str
         title=credit.title,
         when=credit.completed,
         hours=credit.hours,
-        whys=tuple(_why(one, credential) for one in shown),
+        whys=tuple(why_of(one, credential) for one in shown),
+        planned=credit.planned,
     )
     return logged, _group(course.reasons)
 
@@ -110,7 +112,8 @@ def _group(reasons: Sequence[Reason]) -> str:
     return "to-confirm" if codes <= _PROVISIONAL else "not-counted"
 
 
-def _why(reason: Reason, credential: Credential) -> Why:
+def why_of(reason: Reason, credential: Credential) -> Why:
+    """Give a reason as a line with its mark and its laws."""
     mark, word, lead = _MARKS[reason.code]
     laws = dict.fromkeys(law_of(rule, credential) for rule in reason.requirements)
     return Why(mark, word, lead, reason.text, reason.hours, tuple(laws))

@@ -30,6 +30,7 @@ from ceapp.standing.answers import (
 )
 from ceapp.standing.assemble import LicenseStanding
 from ceapp.standing.chart import Chart, pace_chart
+from ceapp.standing.forecast import forecast
 from ceapp.standing.requirement_rows import kind_of
 from ceapp.standing.settling import Point, points_of
 from ceapp.web.filters import hours
@@ -72,6 +73,7 @@ class Block:
     more_points: int
     chart: Chart | None
     trouble: str = ""
+    forecast: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,7 @@ def _block(one: LicenseStanding, topics: Topics) -> Block:
         points=tuple(points[:MOST_POINTS_SHOWN]),
         more_points=max(0, len(points) - MOST_POINTS_SHOWN),
         chart=pace_chart(one.name, standing),
+        forecast=forecast(one, topics),
     )
 
 

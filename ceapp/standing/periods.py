@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from ceapp.rules.occasion import Holding, occasion_of
 from ceapp.rules.period import ONE_DAY, Period, months_before
@@ -31,6 +32,32 @@ def periods_of(
             return
         expires = _expired(credential, held, end)
         held = replace(holding, expires=expires, starts=None, applied=None, carried=())
+
+
+def earlier_period(credential: Credential, holding: Holding) -> Period | None:
+    """Give the period before the one of `holding`; None for a license's first."""
+    both = [period for period, _held in islice(periods_of(credential, holding, date.min), 2)]
+    return both[1] if len(both) > 1 else None
+
+
+def next_period(credential: Credential, holding: Holding) -> Period:
+    """Give the period that follows the one of `holding`."""
+    return occasion_of(credential, next_holding(credential, holding, ())).period
+
+
+def next_holding(credential: Credential, holding: Holding, ended: Collection[str]) -> Holding:
+    """Give a license as it will be held in the next period, which starts the day after this one.
+
+    `ended` are the circumstances that are true of one period only.
+    """
+    return replace(
+        holding,
+        expires=months_before(holding.expires, -credential.cycle.months),
+        starts=occasion_of(credential, holding).period.end + ONE_DAY,
+        applied=None,
+        facts=holding.facts - frozenset(ended),
+        carried=(),
+    )
 
 
 def _expired(credential: Credential, held: Holding, end: date) -> date:

@@ -24,7 +24,7 @@ from ceapp.rules.standing import Standing
 from ceapp.standing.assemble import Held, LicenseStanding, assemble
 from ceapp.standing.audit import course_ids_behind
 from ceapp.standing.carried import carried_from, closed_before, courses_carried
-from ceapp.standing.periods import periods_of
+from ceapp.standing.periods import next_holding, periods_of
 from ceapp.standing.reach import Reach, reach_of
 
 UNKNOWN = "There is no rule file for this credential here."
@@ -72,6 +72,21 @@ def standing_in(user_id: int, license_id: int, ends: date, today: date) -> Licen
     return _assembled(user_id, then, today)[0] if then else None
 
 
+def standing_in_next(user_id: int, license_id: int, today: date) -> LicenseStanding | None:
+    """Give the standing of one license in the period after its current one.
+
+    It starts the day after. One-time needs that are met stay met, circumstances of the current
+    period end with it. Hours that may be carried over are not known before that period is closed.
+    """
+    row = license_of(user_id, license_id)
+    held = _held(row, loader(user_id)) if row else None
+    if held is None or held.credential is None:
+        return None
+    ended = {slug for slug, one in catalog.circumstances().items() if one.per_period}
+    following = next_holding(held.credential, held.holding, ended)
+    return _assembled(user_id, [replace(held, holding=following)], today, carrying=False)[0]
+
+
 def standings_through(user_id: int, since: date, today: date) -> tuple[LicenseStanding, ...]:
     """Give each license in use once for every period that ends on `since` or later, in order."""
     load = loader(user_id)
@@ -102,9 +117,15 @@ def _standings(
 
 
 def _assembled(
-    user_id: int, held: Sequence[Held], today: date, *, earlier_periods: int = 0
+    user_id: int,
+    held: Sequence[Held],
+    today: date,
+    *,
+    earlier_periods: int = 0,
+    carrying: bool = True,
 ) -> tuple[LicenseStanding, ...]:
-    topics, closed = catalog.topics(), _closed_before(user_id, held)
+    topics = catalog.topics()
+    closed = _closed_before(user_id, held) if carrying else [None] * len(held)
     reach = reach_of(held, topics, earlier_periods=earlier_periods)
     also = frozenset(key for one in closed for key in courses_carried(one))
     credits_ = [as_credit(course) for course in _courses(user_id, reach, also)]
@@ -185,6 +206,7 @@ def _older(user_id: int, since: date, reach: Reach) -> Select[tuple[int]]:
             CourseTopic.user_id == user_id,
             CourseTopic.topic.in_(sorted(reach.older_on)),
             Course.completed < since,
+            Course.planned.is_(False),  # hours that do not count must not crowd out those that do
             Course.deleted_at.is_(None),
         )
     )

@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from flask import Blueprint, Flask, render_template, url_for
+from flask import Blueprint, Flask, abort, redirect, render_template, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_login import current_user, login_required
+from werkzeug.wrappers import Response
 
 from ceapp.boards import catalog
 from ceapp.clock import today_in
+from ceapp.courses import would_count
 from ceapp.courses.models import Course
+from ceapp.courses.queries import unconfirmed_courses
 from ceapp.courses.where_counts import Chips, register
 from ceapp.licenses.queries import renewals
+from ceapp.rules.credit import Credit
 from ceapp.standing.assemble import LicenseStanding
 from ceapp.standing.audit import audit_of
+from ceapp.standing.effects import effects_of
+from ceapp.standing.forecast import forecast
 from ceapp.standing.license_view import license_page as license_page_of
 from ceapp.standing.next_steps import next_steps
 from ceapp.standing.notices import notices_for
 from ceapp.standing.overview import overview
-from ceapp.standing.queries import has_courses, standing_of, standings_of, with_certificate
+from ceapp.standing.periods import earlier_period, next_period
+from ceapp.standing.queries import (
+    has_courses,
+    standing_in,
+    standing_in_next,
+    standing_of,
+    standings_of,
+    with_certificate,
+)
 from ceapp.standing.reading import worth_reading
 from ceapp.standing.where_counts import chips_of
 from ceapp.web.ownership import mine_or_404
 
 standing = Blueprint("standing", __name__)
 MOST_READING = 3
+MOST_ASKED = 3
 
 
 @standing.get("/")
@@ -49,6 +65,8 @@ def home() -> str:
         reading=worth_reading(licenses, MOST_READING),
         notices=notices_for(current_user.id),
         nothing_logged=nothing_logged,
+        unconfirmed=unconfirmed_courses(current_user.id, today),
+        most_asked=MOST_ASKED,
     )
 
 
@@ -58,27 +76,73 @@ def license_page(license_id: int) -> str:
     """Show every requirement of one license, its law, its courses, and what did not count."""
     today = today_in(current_user.time_zone)
     one = mine_or_404(lambda user_id, row_id: standing_of(user_id, row_id, today), license_id)
-    if one.standing is None:
+    return _license_page(one, today, "current")
+
+
+@standing.get("/licenses/<int:license_id>/periods/<ends>")
+@login_required
+def period_page(license_id: int, ends: str) -> str | Response:
+    """Show a license in the next period or in an earlier one, named by its last day."""
+    user_id, today, last_day = current_user.id, today_in(current_user.time_zone), _day(ends)
+    one = mine_or_404(lambda owner, row_id: standing_of(owner, row_id, today), license_id)
+    if one.standing is None or one.standing.period.end == last_day:
+        return redirect(url_for("standing.license_page", license_id=license_id))
+    for row in renewals(user_id, [license_id]):
+        if row.ends == last_day:
+            return redirect(url_for("renewals.kept", renewal_id=row.id))
+    following = standing_in_next(user_id, license_id, today)
+    if following and following.standing and following.standing.period.end == last_day:
+        return _license_page(following, today, "next")
+    then = mine_or_404(
+        lambda owner, row_id: standing_in(owner, row_id, last_day, today), license_id
+    )
+    return _license_page(then, today, "earlier")
+
+
+def _license_page(one: LicenseStanding, today: date, when: str) -> str:
+    """Give the page of a license in its current, next or an earlier period."""
+    standing, held = one.standing, one.held
+    if standing is None or held.credential is None:
         return render_template("standing/unreadable.html", one=one)
-    circumstances = catalog.circumstances()
-    facts = {slug: known.label for slug, known in circumstances.items()}
-    page = license_page_of(one.name, one.standing, catalog.topics(), facts)
-    audit = audit_of(one.standing, with_certificate(current_user.id, one.standing))
+    facts = {slug: known.label for slug, known in catalog.circumstances().items()}
+    if when == "earlier":  # it ended long ago, which is no lapse of the license
+        standing = replace(standing, as_of=standing.period.end)
+    closed = renewals(current_user.id, [held.id]) if when == "current" else ()
+    earlier = None if when == "next" else earlier_period(held.credential, held.holding)
     return render_template(
         "standing/license.html",
         one=one,
-        standing=one.standing,
-        page=page,
+        standing=standing,
+        page=license_page_of(one.name, standing, catalog.topics(), facts),
+        when=when,
         today=today,
-        audit=audit,
-        closed=renewals(current_user.id, [license_id]),
+        forecast=forecast(one, catalog.topics()),
+        audit=audit_of(standing, with_certificate(current_user.id, standing)),
+        closed=closed,
+        earlier=None if any(earlier and row.ends == earlier.end for row in closed) else earlier,
+        following=next_period(held.credential, held.holding) if when == "current" else None,
     )
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        abort(404)
+
+
 @standing.record_once
-def _serve_chips(state: BlueprintSetupState) -> None:
-    """Let the course log, which stands before this feature, say where each course counts."""
-    register(cast("Flask", state.app), where_counts)
+def _serve_the_log(state: BlueprintSetupState) -> None:
+    """Let the course log, which stands before this feature, say where courses count or would."""
+    app = cast("Flask", state.app)
+    register(app, where_counts)
+    would_count.register(app, what_it_would_count)
+
+
+def what_it_would_count(user_id: int, credit: Credit, today: date) -> str:
+    """Give the part of the course form that says what a course would do for every license."""
+    effects = effects_of(standings_of(user_id, today), credit, catalog.topics())
+    return render_template("standing/_would_count.html", effects=effects, credit=credit)
 
 
 def where_counts(user_id: int, courses: Sequence[Course], today: date) -> Chips:

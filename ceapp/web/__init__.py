@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
         aria=forms.aria,
         ring_picture=pictures.ring_picture,
         bar_picture=pictures.bar_picture,
+        grown_picture=pictures.grown_picture,
         limit_picture=pictures.limit_picture,
     )
     error_pages.init_app(app)

@@ -75,6 +75,22 @@ def bar_picture(needed: Decimal, counted: Decimal) -> Bar:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class GrownBar:
+    """A bar on which `new` hours stand after the `done` ones."""
+
+    length: str
+    done: str
+    new: str
+    gaps: str
+
+
+def grown_picture(needed: Decimal, before: Decimal, after: Decimal) -> GrownBar:
+    """Draw a need that grows from `before` to `after`, which is more and at most the need."""
+    bar = bar_picture(needed, after)
+    return GrownBar(bar.length, hours(before), hours(after - before), "" if bar.met else bar.gaps)
+
+
 def limit_picture(limit: Decimal, used: Decimal) -> Bar:
     """Draw a limit: the room there is, how much is used, and a wall; nothing is owed."""
     length = limit or _ONE

@@ -33,6 +33,8 @@ SIGNED_IN = [
     "/",
     "/courses",
     "/courses/new",
+    "/courses/new?planned=1",
+    "/compare",
     "/certificates",
     "/licenses",
     "/licenses/new",

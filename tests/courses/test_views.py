@@ -165,11 +165,12 @@ def test_each_fault_is_named_at_the_top_and_beside_its_field(signed_in, changes,
     assert logged() == []
 
 
-def test_a_course_of_tomorrow_cannot_be_logged_yet(signed_in, person):
+def test_a_course_of_tomorrow_is_refused_with_a_sentence_that_offers_to_plan_it(signed_in, person):
     tomorrow = today_in(person.time_zone) + timedelta(days=1)
     response = posted(signed_in, completed=tomorrow.isoformat())
     assert response.status_code == 422
-    assert "a planned course cannot be logged yet" in pages.text_of(response)
+    assert "check “I have not taken it yet” below the date" in pages.text_of(response)
+    assert logged() == []
 
 
 def test_a_course_of_today_can_be_logged(signed_in):

@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "ceapp"
 FEATURES = [
     "accounts", "own_rules", "licenses", "courses", "certificates", "standing", "renewals",
-    "inquiries", "library", "rulebook", "reports", "transfer", "reminders", "api", "demo",
+    "inquiries", "planning", "library", "rulebook", "reports", "transfer", "reminders", "api",
+    "demo",
 ]  # fmt: skip
 STANDARD = {
     "__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib",

@@ -37,12 +37,14 @@ KNOWN = """
 /certificates/<int:certificate_id>/set-aside POST
 /certificates/<int:certificate_id>/take-up POST
 /confirm-email/<token>                GET POST
+/compare                              GET
 /courses                              GET
 /courses/<int:course_id>              GET POST
 /courses/<int:course_id>/certificates GET POST
 /courses/<int:course_id>/certificates/<int:certificate_id>/give-back POST
 /courses/<int:course_id>/certificates/<int:certificate_id>/remove POST
 /courses/<int:course_id>/delete       POST
+/courses/<int:course_id>/finished     POST
 /courses/<int:course_id>/restore      POST
 /courses/new                          GET POST
 /export                               GET
@@ -65,6 +67,7 @@ KNOWN = """
 /licenses/<int:license_id>            GET
 /licenses/<int:license_id>/delete     POST
 /licenses/<int:license_id>/edit       GET POST
+/licenses/<int:license_id>/periods/<ends> GET
 /licenses/<int:license_id>/questions  GET
 /licenses/<int:license_id>/questions/<key> GET POST
 /licenses/<int:license_id>/questions/forget POST

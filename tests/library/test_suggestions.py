@@ -132,6 +132,7 @@ def test_the_topic_logged_last_comes_first_and_planned_courses_are_left_out():
         logged({"supervision": "2"}, completed=date(2026, 2, 1), key="1"),
         logged({"trauma-informed-care": "1"}, completed=date(2026, 9, 1), key="2"),
         logged({"ethics": "1"}, completed=date(2027, 1, 5), key="3"),
+        logged({"ethics": "1"}, completed=date(2026, 10, 1), key="4", planned=True),
     ]
     assert titles(suggested(("California LCSW", standing(courses=courses)))) == [
         "Trauma",

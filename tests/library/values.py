@@ -55,7 +55,7 @@ def row(topics="", *, needed="6", earned="3", remaining="3", kind=Kind.NEED, lab
     )
 
 
-def logged(topics, *, completed=date(2026, 8, 2), key="1"):
+def logged(topics, *, completed=date(2026, 8, 2), key="1", planned=False):
     hours = {topic: Decimal(amount) for topic, amount in topics.items()}
     credit = Credit(
         key=key,
@@ -63,6 +63,7 @@ def logged(topics, *, completed=date(2026, 8, 2), key="1"):
         completed=completed,
         hours=max(hours.values()),
         topics=hours,
+        planned=planned,
     )
     return CourseStanding(credit, credit.hours, ())
 

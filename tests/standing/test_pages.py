@@ -286,9 +286,10 @@ def licenses_held(request, person, expires, log):
 
 
 def test_the_number_of_queries_does_not_grow(signed_in, licenses_held, queries):
-    # Six for the standing and one for the certificates to confirm; at home one for whether
-    # reminders arrive, on a license's own page one for those behind it and one for its renewals.
-    for url, most in (("/", 8), (f"/licenses/{licenses_held.id}", 9)):
+    # Six for the standing and one for the certificates to confirm; at home one for planned courses
+    # whose day has passed and one for whether reminders arrive; on a license's own page one for the
+    # certificates behind it and one for its earlier renewals.
+    for url, most in (("/", 9), (f"/licenses/{licenses_held.id}", 9)):
         queries.clear()
         signed_in.get(url)
         asked = [one for one in queries if one.startswith("SELECT")]
@@ -303,5 +304,18 @@ def test_a_long_log_is_not_read_whole(signed_in, california, log, person, today)
         log("6", days_ago=1500 + number)
     (found,) = standings_of(person.id, today)
     assert 2 <= len(found.standing.courses) <= 4
+    suicide = next(row for row in found.standing.requirements if row.requirement.id == "suicide")
+    assert suicide.remaining == 0
+
+
+def test_planned_courses_of_long_ago_do_not_crowd_out_what_was_taken(
+    california, log, person, today
+):
+    california.answers[0].answer = "no"
+    db.session.commit()
+    log("6", "suicide-prevention", days_ago=1600)
+    for number in range(9):
+        log("6", "suicide-prevention", days_ago=1500 + number, planned=True)
+    (found,) = standings_of(person.id, today)
     suicide = next(row for row in found.standing.requirements if row.requirement.id == "suicide")
     assert suicide.remaining == 0

@@ -1,0 +1,1 @@
+"""Choosing among courses before paying: what each would count for, and what all leave."""
