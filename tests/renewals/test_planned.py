@@ -14,5 +14,5 @@ def test_a_planned_course_is_no_evidence(person):
     for title, planned in (("Taken", False), ("Planned", True)):
         day = today - timedelta(days=5)
         factories.course(user=person, title=title, completed=day, planned=planned)
-    closing = closing_of(standing_of(person.id, held.id, today).standing)
+    closing = closing_of(person.id, standing_of(person.id, held.id, today).standing)
     assert [course["title"] for course in closing.evidence["courses"]] == ["Taken"]
