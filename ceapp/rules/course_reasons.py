@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ceapp.rules import reasons
-from ceapp.rules.case import Case, carried_key
+from ceapp.rules.bearing import carried_key
+from ceapp.rules.case import Case
 from ceapp.rules.credit import Credit
 from ceapp.rules.naming import requirement_name
 from ceapp.rules.period import ONE_DAY, Period, months_before, period_before
@@ -95,7 +96,7 @@ class _Explanation:
             yield reasons.over_limit(whole - worth.hours, [(worth.cap, name)], each=True)
         hours = worth.hours if worth else whole
         if counted < hours:
-            met = self.case.by_key[credit.key].limits
+            met = self.case.by_key[credit.key].fit.limits
             tight = [(limit, self.names[limit.id]) for limit in self.tight if limit.id in met]
             yield reasons.over_limit(hours - counted, tight)
         if counted and self.case.approval_unconfirmed(credit):
@@ -124,10 +125,11 @@ class _Explanation:
         served: list[tuple[Requirement, Decimal]],
     ) -> Iterator[Reason]:
         """Say what the hours serve instead of an unmet topic need that they match too."""
-        match = self.case.by_key[credit.key].serves.get(need.id)
-        if match is None:
+        bearing = self.case.by_key[credit.key]
+        on = bearing.fit.serves.get(need.id)
+        if on is None:
             return
-        spare = min(self.case.hours(match[0]), counted) - self.share.serving(credit.key, need)
+        spare = min(self.case.hours(bearing.on(on)), counted) - self.share.serving(credit.key, need)
         used_for = [self.names[n.id] for n, _hours in served if n.topics and n.id != need.id]
         if spare > 0 and used_for:
             stated = self.case.overlap is Overlap.FORBIDDEN

@@ -99,6 +99,8 @@ def _on_requirement(case: Case, requirement: Requirement) -> Iterator[Note]:
 def _finished_late(case: Case, main: Share, need: Requirement) -> Iterator[Note]:
     """Say which courses that serve a need were finished after the need's own deadline."""
     deadline = case.deadline(need)
+    if deadline >= case.period.end:
+        return  # no course that bears on the case is later than its period
     late = [
         bearing.credit.title
         for bearing in case.bearings

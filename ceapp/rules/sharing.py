@@ -60,3 +60,8 @@ class Sharing:
     # What would remain if hours might overlap: known where nothing competes, since every course
     # then serves all that it matches already. None where the program had to be solved.
     remaining_if_overlap: Number | None
+
+    @property
+    def uncontested(self) -> bool:
+        """Whether nothing competed: each course counts and serves all that it matches."""
+        return self.remaining_if_overlap is not None
