@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,11 +20,13 @@ On = tuple[str, ...]  # the topics of a course that match; none where a requirem
 class Fit(NamedTuple):
     """The needs that courses may serve and the limits they meet, by id, with the topics that match.
 
-    Courses of one kind share it: what differs between them is only how many hours they have.
+    `all_on` has each of those topics once. Courses of one kind share a fit: what differs between
+    them is only how many hours they have.
     """
 
-    serves: dict[str, On]
-    limits: dict[str, On]
+    serves: Mapping[str, On]
+    limits: Mapping[str, On]
+    all_on: Collection[On]
 
 
 class Bearing(NamedTuple):
@@ -59,8 +61,10 @@ class Layout:
         topics: Topics,
         units: Units,
     ) -> None:
-        self.requirements, self.windows, self.period = requirements, windows, period
+        self.windows, self.period = windows, period
         self.topics, self.units = topics, units
+        self._rules = [self._asked(rule) for rule in requirements]
+        self._fitting: dict[object, list[_Asked]] = {}
         self._kinds: dict[object, _Kind] = {}
 
     def bearing(self, credit: Credit, reckoned: Credit, *, carried: bool = False) -> Bearing:
@@ -74,51 +78,59 @@ class Layout:
         if inside and kind.alike and hours and all(topics.values()):
             fit = kind.fit
         else:
-            fit = _fit(one for one in kind.matched if one.admits(day, hours, topics, inside=inside))
+            fit = _fit(
+                (asked, on)
+                for asked, on in kind.matched
+                if asked.admits(day, _hours_on(on, hours, topics), inside=inside)
+            )
         key = carried_key(credit.key) if carried else credit.key
         return Bearing(credit, key, inside, hours, topics, fit, carried)
 
-    def _kind_of(self, credit: Credit) -> _Kind:
-        # Courses of the same kind match the same requirements; most of a log is of few kinds.
-        looks = (credit.format, credit.activity, credit.approvals, tuple(credit.topics))
-        kind = self._kinds.get(looks)
-        if kind is None:
-            matched = [one for rule in self.requirements if (one := self._matched(credit, rule))]
-            alike = not any(one.narrow for one in matched)
-            kind = self._kinds[looks] = _Kind(matched, _fit(matched), alike)
-        return kind
-
-    def _matched(self, credit: Credit, rule: Requirement) -> _Matched | None:
-        """Give the requirement as courses of this kind match it; None where they do not."""
-        if not fits(credit, rule):
-            return None
-        on = matching_topics(credit, rule, self.topics) if rule.topics else ()
-        if rule.topics and not on:
-            return None
+    def _asked(self, rule: Requirement) -> _Asked:
         window, period = self.windows[rule.id], self.period
         least = self.units.of[rule.hours] if rule.single else 0
         own = None if window == period else window
         holds_period = own is None or (period.start in own and period.end in own)
-        return _Matched(rule.id, on, rule.is_need, least, own, least > 0 or not holds_period)
+        return _Asked(rule, rule.id, rule.is_need, least, own, least > 0 or not holds_period)
+
+    def _kind_of(self, credit: Credit) -> _Kind:
+        # Courses of the same kind match the same requirements; most of a log is of few kinds.
+        looks = (credit.format, credit.activity, credit.approvals)
+        kind = self._kinds.get((looks, *credit.topics))
+        if kind is None:
+            fitting = self._fitting.get(looks)
+            if fitting is None:
+                fitting = [asked for asked in self._rules if fits(credit, asked.rule)]
+                self._fitting[looks] = fitting
+            kind = self._kinds[looks, *credit.topics] = self._kind(credit, fitting)
+        return kind
+
+    def _kind(self, credit: Credit, fitting: Iterable[_Asked]) -> _Kind:
+        matched = []
+        for asked in fitting:
+            wanted = asked.rule.topics
+            on = matching_topics(credit, asked.rule, self.topics) if wanted else ()
+            if on or not wanted:
+                matched.append((asked, on))
+        return _Kind(matched, _fit(matched), not any(asked.narrow for asked, _on in matched))
 
 
-class _Matched(NamedTuple):
-    """A requirement that courses of one kind match, on these topics of theirs.
+class _Asked(NamedTuple):
+    """A requirement as it is laid out.
 
     One course must bring `least` hours in the days of `window`, None for the period itself. It is
-    `narrow` where a course of the period may fail in that.
+    `narrow` where a course of the period that matches it may fail in that.
     """
 
+    rule: Requirement
     id: str
-    on: On
     is_need: bool
     least: int
     window: Period | None
     narrow: bool
 
-    def admits(self, day: date, hours: int, topics: Mapping[str, int], *, inside: bool) -> bool:
-        """Say whether a course of the kind lies in the window and brings enough."""
-        brought = _hours_on(self.on, hours, topics)
+    def admits(self, day: date, brought: int, *, inside: bool) -> bool:
+        """Say whether a course that matches lies in the window and brings enough hours."""
         in_time = inside if self.window is None else day in self.window
         return in_time and brought > 0 and brought >= self.least
 
@@ -126,7 +138,7 @@ class _Matched(NamedTuple):
 class _Kind(NamedTuple):
     """Courses that match the same; those of the period share `fit` where they are `alike`."""
 
-    matched: Sequence[_Matched]
+    matched: Sequence[tuple[_Asked, On]]
     fit: Fit
     alike: bool
 
@@ -137,7 +149,7 @@ def earned_by_id(bearings: Iterable[Bearing]) -> dict[str, int]:
     for bearing in bearings:
         fit = bearing.fit
         _fit, sums = by_fit.setdefault(id(fit), (fit, {}))
-        for on in {*fit.serves.values(), *fit.limits.values()}:
+        for on in fit.all_on:
             sums[on] = sums.get(on, 0) + bearing.on(on)
     earned: dict[str, int] = {}
     for fit, sums in by_fit.values():
@@ -168,11 +180,12 @@ def carried_key(key: str) -> str:
     return f"carried over: {key}"
 
 
-def _fit(matched: Iterable[_Matched]) -> Fit:
-    fit = Fit({}, {})
-    for one in matched:
-        (fit.serves if one.is_need else fit.limits)[one.id] = one.on
-    return fit
+def _fit(matched: Iterable[tuple[_Asked, On]]) -> Fit:
+    serves: dict[str, On] = {}
+    limits: dict[str, On] = {}
+    for asked, on in matched:
+        (serves if asked.is_need else limits)[asked.id] = on
+    return Fit(serves, limits, {*serves.values(), *limits.values()})
 
 
 def _hours_on(on: On, hours: int, topics: Mapping[str, int]) -> int:

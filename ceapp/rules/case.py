@@ -165,13 +165,11 @@ class Case:
 
     def approval_unconfirmed(self, credit: Credit) -> bool:
         """Say whether a course counts for now, though it names no accepted approval."""
-        asked = self.answer(Doubt.APPROVAL, credit.key)
-        return asked is None and eligibility.approval_unconfirmed(credit, self.credential)
+        return credit.key in self._approval_unconfirmed
 
     def activity_unconfirmed(self, credit: Credit) -> bool:
         """Say whether a course counts for now, though no rule names its kind of activity."""
-        asked = self.answer(Doubt.ACTIVITY, credit.key)
-        return asked is None and eligibility.activity_unconfirmed(credit, self.credential)
+        return credit.key in self._activity_unconfirmed
 
     def refused(self, credit: Credit) -> Doubt | None:
         """Say for what the board takes nothing of a course: its approval or its activity."""
@@ -207,6 +205,24 @@ class Case:
     @cached_property
     def _earned(self) -> dict[str, int]:
         return earned_by_id(self.bearings)
+
+    @cached_property
+    def _approval_unconfirmed(self) -> frozenset[str]:
+        return frozenset(
+            credit.key
+            for credit in self._usable
+            if eligibility.approval_unconfirmed(credit, self.credential)
+            and self.answer(Doubt.APPROVAL, credit.key) is None
+        )
+
+    @cached_property
+    def _activity_unconfirmed(self) -> frozenset[str]:
+        return frozenset(
+            credit.key
+            for credit in self._usable
+            if eligibility.activity_unconfirmed(credit, self.credential)
+            and self.answer(Doubt.ACTIVITY, credit.key) is None
+        )
 
     @cached_property
     def _in_time(self) -> list[Credit]:

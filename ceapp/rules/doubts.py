@@ -88,8 +88,7 @@ def notes_on_courses(case: Case, base: Variant, main: Share) -> tuple[Note, ...]
     alone = [
         kind
         for kind in _OF_COURSES
-        if doubtful.of(kind)
-        and remaining_in(case, doubtful.variant(base, kind)) != main.remaining
+        if doubtful.of(kind) and remaining_in(case, doubtful.variant(base, kind)) != main.remaining
     ]
     # Where no doubt alone changes anything but all of them together do, all are to be settled.
     kinds = alone or [kind for kind in _OF_COURSES if doubtful.of(kind)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ceapp.rules.allocation import Need, Offer, Sharing, share
@@ -128,7 +128,8 @@ def _offers(case: Case, variant: Variant) -> Iterator[Offer]:
         if bearing.inside or bearing.key not in variant.not_earlier:
             yield offer
         else:
-            yield replace(offer, serves={n: on for n, on in offer.serves.items() if n not in once})
+            serves = {n: on for n, on in offer.serves.items() if n not in once}
+            yield offer._replace(serves=serves)
 
 
 def _give_to_plain_needs(

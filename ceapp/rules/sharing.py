@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ceapp.rules.linear import Number
 
@@ -25,8 +27,7 @@ class Need:
     group: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One course as the sharing sees it.
 
     `inside` says that it lies in the period; an earlier one serves only needs that look back, and
@@ -37,16 +38,13 @@ class Offer:
 
     hours: int
     inside: bool = True
-    topics: Mapping[str, int] = field(default_factory=dict)
-    serves: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    limits: Mapping[int, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    topics: Mapping[str, int] = MappingProxyType({})
+    serves: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+    limits: Mapping[int, tuple[int, tuple[str, ...]]] = MappingProxyType({})
 
     def on(self, topics: Iterable[str]) -> int:
         """Give the hours on any of these topics, at most the course's."""
-        hours = 0
-        for k in topics:
-            hours += self.topics[k]
-        return min(self.hours, hours)
+        return min(self.hours, sum([self.topics[k] for k in topics]))
 
 
 @dataclass(frozen=True, slots=True)
