@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_login import UserMixin
+from sqlalchemy import bindparam
 
 from ceapp.accounts.models import SignIn, User
 from ceapp.db import db
+
+_SIGNED_IN = (  # asked by every page, so it is put together once
+    db.select(User.id, User.name, User.email, User.time_zone)
+    .join(SignIn, SignIn.user_id == User.id)
+    .where(SignIn.token_hash == bindparam("token_hash"), SignIn.expires_at > bindparam("now"))
+)
 
 
 @dataclass(frozen=True)
@@ -34,11 +41,8 @@ def hashed(token: str) -> str:
 
 def signed_in(token: str, *, now: datetime) -> SignedIn | None:
     """Find the person whose live sign-in carries `token`, in one query."""
-    row = db.session.execute(
-        db.select(User.id, User.name, User.email, User.time_zone)
-        .join(SignIn, SignIn.user_id == User.id)
-        .where(SignIn.token_hash == hashed(token), SignIn.expires_at > now)
-    ).one_or_none()
+    found = db.session.execute(_SIGNED_IN, {"token_hash": hashed(token), "now": now})
+    row = found.one_or_none()
     return SignedIn(token, *row) if row else None
 
 

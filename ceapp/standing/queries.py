@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select
 
 from ceapp.boards import catalog
-from ceapp.certificates.queries import certificates_of_courses
-from ceapp.courses.credits import as_credit
+from ceapp.certificates.queries import courses_with_certificate
+from ceapp.courses.credits import credits_of
 from ceapp.courses.models import Course, CourseTopic
 from ceapp.db import db
 from ceapp.licenses.holding import as_holding
@@ -82,7 +82,7 @@ def standings_through(user_id: int, since: date, today: date) -> tuple[LicenseSt
 
 def with_certificate(user_id: int, standing: Standing) -> frozenset[int]:
     """Give the ids of the courses behind a standing that have a certificate on file."""
-    return frozenset(certificates_of_courses(user_id, course_ids_behind(standing)))
+    return courses_with_certificate(user_id, course_ids_behind(standing))
 
 
 def has_courses(user_id: int) -> bool:
@@ -107,7 +107,7 @@ def _assembled(
     topics, closed = catalog.topics(), _closed_before(user_id, held)
     reach = reach_of(held, topics, earlier_periods=earlier_periods)
     also = frozenset(key for one in closed for key in courses_carried(one))
-    credits_ = [as_credit(course) for course in _courses(user_id, reach, also)]
+    credits_ = credits_of(user_id, *_within(user_id, reach, also))
     by_key = {credit.key: credit for credit in credits_}
     now_held = [
         replace(one, holding=replace(one.holding, carried=carried_from(before, by_key)))
@@ -161,16 +161,15 @@ def _held(row: License, load: Load) -> Held:
     )
 
 
-def _courses(user_id: int, reach: Reach, also: frozenset[int]) -> Sequence[Course]:
-    mine = db.select(Course).where(Course.user_id == user_id, Course.deleted_at.is_(None))
+def _within(user_id: int, reach: Reach, also: frozenset[int]) -> Iterator[ColumnElement[bool]]:
+    """Give the condition that courses within the reach meet, and `also` those with these ids."""
     if reach.since is not None:
         within = Course.completed >= reach.since
         if reach.older_on:
             within |= Course.id.in_(_older(user_id, reach.since, reach))
         if also:
             within |= Course.id.in_(sorted(also))
-        mine = mine.where(within)
-    return db.session.scalars(mine.order_by(Course.completed, Course.id)).all()
+        yield within
 
 
 def _older(user_id: int, since: date, reach: Reach) -> Select[tuple[int]]:
