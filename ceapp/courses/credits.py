@@ -39,13 +39,15 @@ _APPROVALS = select(CourseApproval.course_id, CourseApproval.approval).where(
 )
 
 
-def credits_of(user_id: int, *conditions: ColumnElement[bool]) -> list[Credit]:
+def credits_of(
+    user_id: int, *conditions: ColumnElement[bool], values: Mapping[str, Any] | None = None
+) -> list[Credit]:
     """Give this person's courses that meet the conditions, by date and then in the order entered.
 
-    A credit's key is the id of its course.
+    `values` are what the conditions leave open. A credit's key is the id of its course.
     """
     mine = _COURSES.where(Course.user_id == user_id, Course.deleted_at.is_(None), *conditions)
-    rows = db.session.execute(mine).all()
+    rows = db.session.execute(mine, values).all()
     ids = [row.id for row in rows]
     topics: dict[int, dict[str, Decimal]] = {course_id: {} for course_id in ids}
     for course_id, topic, hours in _parts(_TOPICS, user_id, ids):

@@ -179,7 +179,7 @@ def _closeness(
     None where they have nothing to do with each other.
     """
     near = [(fit, i) for i, topic in enumerate(own) if (fit := _fit(topic, wanted, topics)) >= 0]
-    return min(near, default=None)
+    return min(near) if near else None
 
 
 def _fit(topic: str, wanted: frozenset[str], topics: Topics) -> int:
