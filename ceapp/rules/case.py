@@ -15,8 +15,8 @@ from ceapp.rules.doubt import Doubt
 from ceapp.rules.due import Due
 from ceapp.rules.linear import Number
 from ceapp.rules.measured import depends_on_courses, measured
-from ceapp.rules.occasion import Carried, Holding, Occasion, occasion_of
-from ceapp.rules.period import Period, months_before
+from ceapp.rules.occasion import Holding, Occasion, occasion_of
+from ceapp.rules.period import Period
 from ceapp.rules.requirement import Credential, Each, Overlap, Requirement
 from ceapp.rules.sharing import Offer
 from ceapp.rules.units import Units
@@ -84,7 +84,7 @@ class Case:
         """The courses that may count or serve something, by date and then in the order entered."""
         lay = Layout(self.requirements, self.windows, self.period, self.topics, self.units)
         carried = [
-            lay.bearing(one.credit, _as_credit(one), carried=True) for one in self.holding.carried
+            lay.bearing(one.credit, one.as_credit, carried=True) for one in self.holding.carried
         ]
         usable = [lay.bearing(credit, self._reckoned(credit)) for credit in self._usable]
         return tuple(one for one in (*carried, *usable) if one.inside or one.fit.serves)
@@ -132,12 +132,7 @@ class Case:
 
     def deadline(self, requirement: Requirement) -> date:
         """Give the day by which a requirement is due: its own, or the last day that counts."""
-        issued, months = self.holding.issued, requirement.due_months
-        if requirement.due_on is not None:
-            return requirement.due_on
-        if months is not None and issued is not None and self.first_renewal:
-            return months_before(issued, -months)
-        return self.period.end
+        return self.due.deadline(requirement)
 
     @cached_property
     def worths(self) -> dict[str, Worth]:
@@ -189,7 +184,8 @@ class Case:
     def units(self) -> Units:
         """The whole units in which hours are shared: every figure here is whole in them."""
         amounts = {requirement.hours for requirement in self.requirements}
-        for credit in (*map(self._reckoned, self._usable), *map(_as_credit, self.holding.carried)):
+        carried = (one.as_credit for one in self.holding.carried)
+        for credit in (*map(self._reckoned, self._usable), *carried):
             amounts.add(credit.hours)
             amounts.update(credit.topics.values())
         return Units(amounts)
@@ -250,8 +246,3 @@ class Case:
             rule.id: years.get(rule.id) or eligibility.window_of(rule, self.period, months, issued)
             for rule in requirements
         }
-
-
-def _as_credit(carried: Carried) -> Credit:
-    """Give carried hours as a course of so many hours."""
-    return replace(carried.credit, hours=carried.hours, topics=carried.topics)

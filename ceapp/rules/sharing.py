@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ceapp.rules.linear import Number
+
+_NONE: Mapping[Any, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class Offer(NamedTuple):
 
     hours: int
     inside: bool = True
-    topics: Mapping[str, int] = MappingProxyType({})
-    serves: Mapping[int, tuple[str, ...]] = MappingProxyType({})
-    limits: Mapping[int, tuple[int, tuple[str, ...]]] = MappingProxyType({})
+    topics: Mapping[str, int] = _NONE
+    serves: Mapping[int, tuple[str, ...]] = _NONE
+    limits: Mapping[int, tuple[int, tuple[str, ...]]] = _NONE
 
     def on(self, topics: Iterable[str]) -> int:
         """Give the hours on any of these topics, at most the course's."""
