@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_login import UserMixin
+from sqlalchemy import bindparam
 
 from ceapp.accounts.models import (
     Invitation,
@@ -20,6 +21,24 @@ from ceapp.accounts.models import (
     User,
 )
 from ceapp.db import db
+
+_SIGNED_IN = (  # asked by every page, so it is put together once
+    db.select(
+        User.id,
+        User.name,
+        User.email,
+        User.time_zone,
+        User.email_confirmed_at,
+        SignIn.id,
+        SignIn.proved_at,
+    )
+    .join(SignIn, SignIn.user_id == User.id)
+    .where(
+        SignIn.token_hash == bindparam("token_hash"),
+        SignIn.expires_at > bindparam("now"),
+        SignIn.code_due.is_(False),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -59,16 +78,8 @@ def hashed(token: str) -> str:
 
 def signed_in(token: str, *, now: datetime) -> SignedIn | None:
     """Find the person whose live sign-in carries `token`, in one query."""
-    row = db.session.execute(
-        db.select(
-            User.id, User.name, User.email, User.time_zone, User.email_confirmed_at,
-            SignIn.id, SignIn.proved_at,
-        )
-        .join(SignIn, SignIn.user_id == User.id)
-        .where(
-            SignIn.token_hash == hashed(token), SignIn.expires_at > now, SignIn.code_due.is_(False)
-        )
-    ).one_or_none()  # fmt: skip
+    found = db.session.execute(_SIGNED_IN, {"token_hash": hashed(token), "now": now})
+    row = found.one_or_none()
     return SignedIn(token, *row) if row else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, func, or_, true
 
 from ceapp.certificates.models import Certificate, CertificateContent, CourseCertificate, State
 from ceapp.courses.models import Course
@@ -16,6 +16,11 @@ from ceapp.db import db
 
 MOST_LISTED = 100  # of each part of the inbox
 OPEN = (State.READ, State.WAITING)
+_OPEN_COUNT = db.select(func.count(Certificate.id)).where(  # every page asks it
+    Certificate.user_id == bindparam("user_id"),
+    Certificate.deleted_at.is_(None),
+    Certificate.state.in_(OPEN),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +106,7 @@ def inbox(user_id: int) -> Inbox:
 
 def open_count(user_id: int) -> int:
     """Say how many certificates this person still has to confirm, read or not."""
-    return (
-        db.session.scalar(
-            db.select(func.count(Certificate.id)).where(
-                Certificate.user_id == user_id,
-                Certificate.deleted_at.is_(None),
-                Certificate.state.in_(OPEN),
-            )
-        )
-        or 0
-    )
+    return db.session.scalar(_OPEN_COUNT, {"user_id": user_id}) or 0
 
 
 def stored(user_id: int) -> tuple[int, int]:
@@ -142,6 +138,16 @@ def certificates_of_courses(
         kept = StoredCertificate(row.id, row.name, row.media_type, row.size, row.sha256)
         found[proof.course_id].append(kept)
     return dict(found)
+
+
+def courses_with_certificate(user_id: int, course_ids: Iterable[int]) -> frozenset[int]:
+    """Give those of these courses that have a certificate."""
+    proved = (
+        db.select(CourseCertificate.course_id)
+        .join(Certificate, Certificate.id == CourseCertificate.certificate_id)
+        .where(*_tied(user_id, course_ids))
+    )
+    return frozenset(db.session.scalars(proved))
 
 
 def proofs_of(user_id: int, course_id: int) -> Sequence[tuple[CourseCertificate, Certificate]]:
@@ -223,12 +229,17 @@ def _proofs(
     rows = db.session.execute(
         db.select(CourseCertificate, Certificate)
         .join(Certificate, Certificate.id == CourseCertificate.certificate_id)
-        .where(
-            CourseCertificate.user_id == user_id,
-            CourseCertificate.course_id.in_(list(course_ids)),
-            Certificate.user_id == user_id,
-            Certificate.deleted_at.is_(None),
-        )
+        .where(*_tied(user_id, course_ids))
         .order_by(CourseCertificate.id)
     ).all()
     return [(tie, row) for tie, row in rows]
+
+
+def _tied(user_id: int, course_ids: Iterable[int]) -> tuple[ColumnElement[bool], ...]:
+    """Give what ties a person's certificates to these courses of theirs."""
+    return (
+        CourseCertificate.user_id == user_id,
+        CourseCertificate.course_id.in_(list(course_ids)),
+        Certificate.user_id == user_id,
+        Certificate.deleted_at.is_(None),
+    )

@@ -127,20 +127,26 @@ class _Chosen(Generic[Text]):
 
     def add(self, wanted: frozenset[str], reason: str, *, share: bool) -> None:
         """Choose the best section on what is wanted; if `share`, one chosen already will do."""
-        ranked = sorted(self._ranked(wanted))
+        full = len(self.reasons) >= self.limit
+        if full and not share:
+            return
+        ranked = sorted(self._ranked(wanted, self.reasons if full else range(len(self.sections))))
         again = next((i for *_, i in ranked if i in self.reasons), None) if share else None
         if again is not None:
             self.reasons[again].append(reason)
-        elif len(self.reasons) < self.limit:
+        elif not full:
             for *_, index in ranked:
                 if index not in self.reasons:
                     self.reasons[index] = [reason]
                     return
 
-    def _ranked(self, wanted: frozenset[str]) -> Iterator[tuple[int, int, bool, int]]:
+    def _ranked(
+        self, wanted: frozenset[str], among: Iterable[int]
+    ) -> Iterator[tuple[int, int, bool, int]]:
         """Rank what fits: closeness of topic, how chiefly, an article not used yet, order."""
         used = {self.sections[i].article for i in self.reasons}
-        for index, section in enumerate(self.sections):
+        for index in among:
+            section = self.sections[index]
             fit = _closeness(section.topics, wanted, self.topics)
             if fit is not None:
                 yield (*fit, section.article in used, index)
@@ -173,7 +179,7 @@ def _closeness(
     None where they have nothing to do with each other.
     """
     near = [(fit, i) for i, topic in enumerate(own) if (fit := _fit(topic, wanted, topics)) >= 0]
-    return min(near, default=None)
+    return min(near) if near else None
 
 
 def _fit(topic: str, wanted: frozenset[str], topics: Topics) -> int:
@@ -181,7 +187,7 @@ def _fit(topic: str, wanted: frozenset[str], topics: Topics) -> int:
         return _EXACT
     if topics.within(topic, wanted):
         return _NARROWER
-    return _BROADER if any(topics.within(want, {topic}) for want in wanted) else -1
+    return _BROADER if any(topic in topics.ancestors(want) for want in wanted) else -1
 
 
 def _logged(standings: Iterable[Named], topics: Topics) -> Iterator[tuple[str, str]]:

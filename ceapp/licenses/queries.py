@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sqlalchemy import bindparam
+
 from ceapp.db import db
 from ceapp.licenses.models import License, Renewal
+
+# Asked by most pages, so they are put together once.
+_LICENSES = (
+    db.select(License)
+    .where(License.user_id == bindparam("user_id"), License.deleted_at.is_(None))
+    .order_by(License.expires, License.id)
+)
+_IN_USE = _LICENSES.where(License.retired_at.is_(None))
+_RETIRED = _LICENSES.where(License.retired_at.is_not(None))
+_RENEWALS = (
+    db.select(Renewal)
+    .where(
+        Renewal.user_id == bindparam("user_id"),
+        Renewal.license_id.in_(bindparam("license_ids", expanding=True)),
+    )
+    .order_by(Renewal.ends.desc(), Renewal.id.desc())
+)
 
 
 def licenses(user_id: int, *, retired: bool = False) -> Sequence[License]:
     """Give the person's licenses that expire soonest first: the retired ones, or those in use."""
-    shelf = License.retired_at.is_not(None) if retired else License.retired_at.is_(None)
-    return db.session.scalars(
-        db.select(License)
-        .where(License.user_id == user_id, License.deleted_at.is_(None), shelf)
-        .order_by(License.expires, License.id)
-    ).all()
+    asked = _RETIRED if retired else _IN_USE
+    return db.session.scalars(asked, {"user_id": user_id}).all()
 
 
 def license_of(user_id: int, license_id: int) -> License | None:
@@ -57,11 +72,8 @@ def entries_for(user_id: int, credential_id: str) -> Sequence[License]:
 
 def renewals(user_id: int, license_ids: Iterable[int]) -> Sequence[Renewal]:
     """Give the periods that the person closed for these licenses, the latest first."""
-    return db.session.scalars(
-        db.select(Renewal)
-        .where(Renewal.user_id == user_id, Renewal.license_id.in_(sorted(license_ids)))
-        .order_by(Renewal.ends.desc(), Renewal.id.desc())
-    ).all()
+    asked = {"user_id": user_id, "license_ids": sorted(license_ids)}
+    return db.session.scalars(_RENEWALS, asked).all()
 
 
 def renewal_of(user_id: int, renewal_id: int) -> Renewal | None:

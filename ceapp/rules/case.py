@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from ceapp.rules import eligibility
+from ceapp.rules.bearing import Bearing, Layout, earned_by_id, offers_of
 from ceapp.rules.credit import Credit
 from ceapp.rules.doubt import Doubt
 from ceapp.rules.due import Due
+from ceapp.rules.linear import Number
 from ceapp.rules.measured import depends_on_courses, measured
 from ceapp.rules.occasion import Carried, Holding, Occasion, occasion_of
-from ceapp.rules.period import Period, months_before
+from ceapp.rules.period import Period
 from ceapp.rules.requirement import Credential, Each, Overlap, Requirement
+from ceapp.rules.sharing import Offer
+from ceapp.rules.units import Units
 from ceapp.rules.vocabulary import Topics
 from ceapp.rules.worth import Worth, repeated, worths
-
-
-@dataclass(frozen=True, slots=True)
-class Bearing:
-    """A usable course and what it bears on, in whole units of the case.
-
-    `carried` are surplus hours of a closed period, which stand beside what the course itself does;
-    the two have different keys.
-    `serves` gives, for each need (by id) in whose window it lies, the matching hours and the
-    topics they are on; `limits` the same for each limit (by id), for a course in the period.
-    """
-
-    credit: Credit
-    inside: bool
-    hours: int
-    topics: Mapping[str, int]
-    serves: Mapping[str, Match]
-    limits: Mapping[str, Match]
-    carried: bool = False
-
-    @property
-    def key(self) -> str:
-        """What tells it from every other bearing of the case."""
-        return carried_key(self.credit.key) if self.carried else self.credit.key
-
-
-Match = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -57,9 +33,6 @@ class Case:
     holding: Holding
     credits: tuple[Credit, ...]
     as_of: date
-    _units: dict[Decimal, int] = field(default_factory=dict, repr=False)
-    _hours: dict[int, Decimal] = field(default_factory=dict, repr=False)
-    _alike: dict[object, list[_Matched]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def occasion(self) -> Occasion:
@@ -114,9 +87,15 @@ class Case:
     @cached_property
     def bearings(self) -> tuple[Bearing, ...]:
         """The courses that may count or serve something, by date and then in the order entered."""
-        carried = [self._bearing(one.credit, _as_credit(one), carried=True) for one in self.carried]
-        usable = [self._bearing(credit, self._reckoned(credit)) for credit in self._usable]
-        return tuple(one for one in (*carried, *usable) if one.inside or one.serves)
+        lay = Layout(self.requirements, self.windows, self.period, self.topics, self.units)
+        carried = [lay.bearing(one.credit, one.as_credit, carried=True) for one in self.carried]
+        usable = [lay.bearing(credit, self._reckoned(credit)) for credit in self._usable]
+        return tuple(one for one in (*carried, *usable) if one.inside or one.fit.serves)
+
+    @cached_property
+    def offers(self) -> tuple[Offer, ...]:
+        """The same courses as the sharing sees them."""
+        return tuple(offers_of(self.bearings, self.needs, self.limits))
 
     @cached_property
     def by_key(self) -> dict[str, Bearing]:
@@ -137,6 +116,11 @@ class Case:
         }
 
     @cached_property
+    def outside(self) -> tuple[str, ...]:
+        """The ids of the needs on top of the total that lie inside no other."""
+        return tuple(n.id for n in self.needs if not n.in_total and n.id not in self.parents)
+
+    @cached_property
     def groups(self) -> dict[str, int]:
         """The number of the needs that may share an hour although others may not, by id.
 
@@ -151,12 +135,7 @@ class Case:
 
     def deadline(self, requirement: Requirement) -> date:
         """Give the day by which a requirement is due: its own, or the last day that counts."""
-        issued, months = self.holding.issued, requirement.due_months
-        if requirement.due_on is not None:
-            return requirement.due_on
-        if months is not None and issued is not None and self.first_renewal:
-            return months_before(issued, -months)
-        return self.period.end
+        return self.due.deadline(requirement)
 
     @cached_property
     def worths(self) -> dict[str, Worth]:
@@ -184,16 +163,16 @@ class Case:
 
     def approval_unconfirmed(self, credit: Credit) -> bool:
         """Say whether a course counts for now, though it names no accepted approval."""
-        asked = self.answer(Doubt.APPROVAL, credit.key)
-        return asked is None and eligibility.approval_unconfirmed(credit, self.credential)
+        return credit.key in self._approval_unconfirmed
 
     def activity_unconfirmed(self, credit: Credit) -> bool:
         """Say whether a course counts for now, though no rule names its kind of activity."""
-        asked = self.answer(Doubt.ACTIVITY, credit.key)
-        return asked is None and eligibility.activity_unconfirmed(credit, self.credential)
+        return credit.key in self._activity_unconfirmed
 
     def refused(self, credit: Credit) -> Doubt | None:
         """Say for what the board takes nothing of a course: its approval or its activity."""
+        if not (self.holding.answers or self.credential.approvals_required):
+            return None
         if self.answer(Doubt.ACTIVITY, credit.key) is False:
             return Doubt.ACTIVITY
         said = self.answer(Doubt.APPROVAL, credit.key)
@@ -204,39 +183,45 @@ class Case:
         """Say whether a one-time need was met before, by the person's own word."""
         return requirement.every.once and requirement.id in self.holding.met
 
-    def units(self, hours: Decimal) -> int:
-        """Write hours in whole units: the smallest in which every figure here is whole."""
-        known = self._units.get(hours)
-        if known is None:
-            known = self._units[hours] = int(hours.scaleb(self._places))
-        return known
+    @cached_property
+    def units(self) -> Units:
+        """The whole units in which hours are shared: every figure here is whole in them."""
+        amounts = {requirement.hours for requirement in self.requirements}
+        carried = (one.as_credit for one in self.carried)
+        for credit in (*map(self._reckoned, self._usable), *carried):
+            amounts.add(credit.hours)
+            amounts.update(credit.topics.values())
+        return Units(amounts)
 
-    def hours(self, units: int) -> Decimal:
+    def hours(self, units: Number) -> Decimal:
         """Write units as hours again."""
-        known = self._hours.get(units)
-        if known is None:
-            known = self._hours[units] = Decimal(units).scaleb(-self._places)
-        return known
+        return self.units.hours[units]
 
     def earned(self, requirement: Requirement) -> Decimal:
         """Add up the matching hours in a requirement's window."""
-        return self.hours(self._earned.get(requirement.id, 0))
+        return self.units.hours[self._earned.get(requirement.id, 0)]
 
     @cached_property
     def _earned(self) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for bearing in self.bearings:
-            for name, (hours, _on) in (*bearing.serves.items(), *bearing.limits.items()):
-                found[name] = found.get(name, 0) + hours
-        return found
+        return earned_by_id(self.bearings)
 
     @cached_property
-    def _places(self) -> int:
-        amounts = {requirement.hours for requirement in self.requirements}
-        for credit in (*map(self._reckoned, self._usable), *map(_as_credit, self.carried)):
-            amounts.add(credit.hours)
-            amounts.update(credit.topics.values())
-        return max((_places_of(amount) for amount in amounts), default=0)
+    def _approval_unconfirmed(self) -> frozenset[str]:
+        return frozenset(
+            credit.key
+            for credit in self._usable
+            if eligibility.approval_unconfirmed(credit, self.credential)
+            and self.answer(Doubt.APPROVAL, credit.key) is None
+        )
+
+    @cached_property
+    def _activity_unconfirmed(self) -> frozenset[str]:
+        return frozenset(
+            credit.key
+            for credit in self._usable
+            if eligibility.activity_unconfirmed(credit, self.credential)
+            and self.answer(Doubt.ACTIVITY, credit.key) is None
+        )
 
     @cached_property
     def _in_time(self) -> list[Credit]:
@@ -264,67 +249,3 @@ class Case:
             rule.id: years.get(rule.id) or eligibility.window_of(rule, self.period, months, issued)
             for rule in requirements
         }
-
-    def _matched_by(self, credit: Credit) -> list[_Matched]:
-        """Give the requirements that a course matches, with the topics that do."""
-        # Courses of the same kind match the same requirements; most of a log is of few kinds.
-        kind = (credit.format, credit.activity, credit.approvals, tuple(credit.topics))
-        if kind not in self._alike:
-            fitting = [rule for rule in self.requirements if eligibility.fits(credit, rule)]
-            on = [eligibility.matching_topics(credit, rule, self.topics) for rule in fitting]
-            self._alike[kind] = [
-                _Matched(
-                    rule.id,
-                    topics,
-                    rule.is_need,
-                    self.units(rule.hours) if rule.single else 0,
-                    None if self.windows[rule.id] == self.period else self.windows[rule.id],
-                )
-                for rule, topics in zip(fitting, on, strict=True)
-                if topics or not rule.topics
-            ]
-        return self._alike[kind]
-
-    def _bearing(self, credit: Credit, reckoned: Credit, *, carried: bool = False) -> Bearing:
-        day = self.period.start if carried else credit.completed
-        inside = carried or day in self.period
-        hours = self.units(reckoned.hours)
-        topics = {slug: self.units(amount) for slug, amount in reckoned.topics.items()}
-        serves: dict[str, Match] = {}
-        limits: dict[str, Match] = {}
-        for rule in self._matched_by(reckoned):
-            if not (inside if rule.window is None else day in rule.window):
-                continue
-            on = rule.topics
-            whole = min(hours, sum([topics[slug] for slug in on])) if on else hours
-            if whole and whole >= rule.least:
-                (serves if rule.is_need else limits)[rule.id] = (whole, on)
-        return Bearing(credit, inside, hours, topics, serves, limits, carried)
-
-
-class _Matched(NamedTuple):
-    """A requirement that courses of one kind match.
-
-    `least` hours one course must bring; `window` is None where it is the period itself.
-    """
-
-    id: str
-    topics: tuple[str, ...]
-    is_need: bool
-    least: int
-    window: Period | None
-
-
-def _as_credit(carried: Carried) -> Credit:
-    """Give carried hours as a course of so many hours."""
-    return replace(carried.credit, hours=carried.hours, topics=carried.topics)
-
-
-def carried_key(key: str) -> str:
-    """Give the key under which the carried hours of a course stand."""
-    return f"carried over: {key}"
-
-
-def _places_of(amount: Decimal) -> int:
-    exponent = amount.normalize().as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0

@@ -114,7 +114,7 @@ class Question:
     def _is_contested(self, c: int) -> bool:
         if c in self.loose:
             return True
-        wanting = self.families.exclusive and self.wanting(c)
+        wanting = self.wanting(c) if self.families.exclusive else ()
         if not wanting:
             return False
         outside = self.families.outside

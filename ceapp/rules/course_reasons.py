@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from ceapp.rules import reasons
-from ceapp.rules.case import Case, carried_key
+from ceapp.rules.bearing import carried_key
+from ceapp.rules.case import Case
 from ceapp.rules.credit import Credit
 from ceapp.rules.naming import requirement_name
 from ceapp.rules.period import ONE_DAY, Period, months_before, period_before
@@ -17,13 +18,15 @@ from ceapp.rules.shares import Share, counted_under
 from ceapp.rules.vocabulary import LABELS
 
 
-@dataclass(frozen=True, slots=True)
-class CourseStanding:
+class CourseStanding(NamedTuple):
     """One course: the hours that count in this period, and a reason for each hour."""
 
     credit: Credit
     counted: Decimal
     reasons: tuple[Reason, ...]
+
+
+Served = tuple[Requirement, str, Decimal]  # a need, its name, and the hours that serve it
 
 
 def explain_courses(case: Case, share: Share) -> tuple[CourseStanding, ...]:
@@ -38,8 +41,10 @@ class _Explanation:
     def __init__(self, case: Case, share: Share) -> None:
         self.case, self.share = case, share
         self.names = {r.id: requirement_name(r, case.topics) for r in case.requirements}
-        self.needs = {need.id: need for need in case.needs}
-        self.any_hour = {need.id for need in case.needs if need.asks_any_hour}
+        self.needs = [(need, need.id, self.names[need.id]) for need in case.needs]
+        inside = [one for one in self.needs if one[0].in_total]
+        self.narrow = [one for one in inside if not one[0].asks_any_hour]
+        self.outside = [one for one in self.needs if not one[0].in_total]
         self.unmet = [n for n in case.needs if n.topics and share.shortages.get(n.id)]
         self.tight = [m for m in case.limits if counted_under(case, share, m) == m.hours]
 
@@ -76,26 +81,21 @@ class _Explanation:
     def _inside(self, credit: Credit, counted: Decimal) -> Iterator[Reason]:
         worth = self.case.worths.get(credit.key)
         whole = worth.whole if worth else credit.hours
-        served = self._served_by(credit)
-        outside = [(need, hours) for need, hours in served if not need.in_total]
-        in_total = counted - _own_hours(outside)
+        given = self.share.by_course[credit.key]
+        outside = _served(self.outside, given)
+        in_total = counted - _own_hours(outside) if outside else counted
         if in_total:
-            named = [
-                (need, self.names[need.id], hours)
-                for need, hours in served
-                if need.in_total and need.id not in self.any_hour
-            ]
-            yield reasons.counted(in_total, whole, named)
+            yield reasons.counted(in_total, whole, _served(self.narrow, given))
         if worth and worth.unit:
             yield reasons.converted(credit, worth)
-        for need, hours in outside:
-            yield reasons.outside_total(hours, need, self.names[need.id])
+        for need, name, hours in outside:
+            yield reasons.outside_total(hours, need, name)
         if worth and worth.cap:
             name = requirement_name(worth.cap, self.case.topics)
             yield reasons.over_limit(whole - worth.hours, [(worth.cap, name)], each=True)
         hours = worth.hours if worth else whole
         if counted < hours:
-            met = self.case.by_key[credit.key].limits
+            met = self.case.by_key[credit.key].fit.limits
             tight = [(limit, self.names[limit.id]) for limit in self.tight if limit.id in met]
             yield reasons.over_limit(hours - counted, tight)
         if counted and self.case.approval_unconfirmed(credit):
@@ -103,36 +103,34 @@ class _Explanation:
         if counted and self.case.activity_unconfirmed(credit):
             yield reasons.activity_unconfirmed(counted, LABELS[credit.activity])
         for need in self.unmet:
-            yield from self._used_elsewhere(credit, counted, need, served)
-
-    def _served_by(self, credit: Credit) -> list[tuple[Requirement, Decimal]]:
-        """Give the needs that a course serves, in the file's order, with the hours."""
-        given = self.share.by_course.get(credit.key)
-        if not given:
-            return []
-        return [(need, hours) for name, need in self.needs.items() if (hours := given.get(name))]
+            if need.id in self.case.by_key[credit.key].fit.serves:
+                yield from self._used_elsewhere(credit, counted, need)
 
     def _looking_back(self, credit: Credit) -> Iterator[Reason]:
-        for need, hours in self._served_by(credit):
-            yield reasons.looked_back(hours, need, self.names[need.id])
+        given = self.share.by_course.get(credit.key, {})
+        for need, name, hours in _served(self.needs, given):
+            yield reasons.looked_back(hours, need, name)
 
     def _used_elsewhere(
-        self,
-        credit: Credit,
-        counted: Decimal,
-        need: Requirement,
-        served: list[tuple[Requirement, Decimal]],
+        self, credit: Credit, counted: Decimal, need: Requirement
     ) -> Iterator[Reason]:
         """Say what the hours serve instead of an unmet topic need that they match too."""
-        match = self.case.by_key[credit.key].serves.get(need.id)
-        if match is None:
-            return
-        spare = min(self.case.hours(match[0]), counted) - self.share.serving(credit.key, need)
-        used_for = [self.names[n.id] for n, _hours in served if n.topics and n.id != need.id]
+        bearing = self.case.by_key[credit.key]
+        on = bearing.fit.serves[need.id]
+        spare = min(self.case.hours(bearing.on(on)), counted) - self.share.serving(credit.key, need)
+        served = _served(self.needs, self.share.by_course[credit.key])
+        used_for = [name for n, name, _hours in served if n.topics and n.id != need.id]
         if spare > 0 and used_for:
             stated = self.case.overlap is Overlap.FORBIDDEN
             name = self.names[need.id]
             yield reasons.used_elsewhere(spare, need, name, used_for, stated=stated)
+
+
+def _served(
+    needs: Iterable[tuple[Requirement, str, str]], given: Mapping[str, Decimal]
+) -> list[Served]:
+    """Give those of these needs that a course serves, with their names and the hours given."""
+    return [(need, name, hours) for need, key, name in needs if (hours := given.get(key))]
 
 
 def _nothing(credit: Credit, *why: Reason) -> CourseStanding:
@@ -143,10 +141,10 @@ def _most_repeats(case: Case) -> int:
     return case.credential.repeats.most if case.credential.repeats else 1
 
 
-def _own_hours(given: list[tuple[Requirement, Decimal]]) -> Decimal:
+def _own_hours(given: list[Served]) -> Decimal:
     """Add up hours given to needs, those of a part once with the need it lies in."""
-    ids = {need.id for need, _hours in given}
-    return sum((h for need, h in given if need.part_of not in ids), Decimal(0))
+    ids = {need.id for need, _name, _hours in given}
+    return sum((hours for need, _name, hours in given if need.part_of not in ids), Decimal(0))
 
 
 def _earlier_period(case: Case, credit: Credit) -> Period | None:

@@ -11,7 +11,7 @@ from ceapp.rules.case import Case
 from ceapp.rules.credit import Credit
 from ceapp.rules.doubt import Doubt, Note
 from ceapp.rules.naming import hours_text, requirement_name
-from ceapp.rules.shares import Share, Variant, share_case
+from ceapp.rules.shares import Share, Variant, remaining_in
 from ceapp.rules.vocabulary import LABELS
 
 
@@ -59,7 +59,7 @@ def doubtful_courses(case: Case) -> Doubtful:
             item.credit
             for item in case.bearings
             if not item.inside
-            and not once.isdisjoint(item.serves)
+            and not once.isdisjoint(item.fit.serves)
             and case.answer(Doubt.EARLIER, item.credit.key) is None
         ),
         duplicate=tuple(
@@ -83,14 +83,12 @@ def notes_on_courses(case: Case, base: Variant, main: Share) -> tuple[Note, ...]
     doubtful = doubtful_courses(case)
     if not any(doubtful.of(kind) for kind in _OF_COURSES):
         return ()
-    worst = share_case(case, doubtful.variant(base, *_OF_COURSES))
-    if worst.remaining == main.remaining:
+    if remaining_in(case, doubtful.variant(base, *_OF_COURSES)) == main.remaining:
         return ()
     alone = [
         kind
         for kind in _OF_COURSES
-        if doubtful.of(kind)
-        and share_case(case, doubtful.variant(base, kind)).remaining != main.remaining
+        if doubtful.of(kind) and remaining_in(case, doubtful.variant(base, kind)) != main.remaining
     ]
     # Where no doubt alone changes anything but all of them together do, all are to be settled.
     kinds = alone or [kind for kind in _OF_COURSES if doubtful.of(kind)]

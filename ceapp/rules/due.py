@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -36,6 +37,15 @@ class Due:
             if rule.each is Each.YEAR:
                 found.update({_of_year(rule, year).id: year for year in self._years})
         return found
+
+    def deadline(self, requirement: Requirement) -> date:
+        """Give the day by which a requirement is due: its own, or the last day that counts."""
+        now, months = self.occasion, requirement.due_months
+        if requirement.due_on is not None:
+            return requirement.due_on
+        if months is not None and now.issued is not None and now.first_renewal:
+            return months_before(now.issued, -months)
+        return now.period.end
 
     @cached_property
     def usual(self) -> Mapping[str, Requirement]:

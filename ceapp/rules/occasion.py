@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +19,11 @@ class Carried:
     credit: Credit
     hours: Decimal
     topics: dict[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def as_credit(self) -> Credit:
+        """The carried hours as a course of so many hours."""
+        return replace(self.credit, hours=self.hours, topics=self.topics)
 
 
 @dataclass(frozen=True, slots=True)

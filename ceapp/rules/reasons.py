@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from ceapp.rules.credit import Credit
 from ceapp.rules.doubt import Doubt
@@ -42,31 +42,50 @@ TOO_LARGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Toward(NamedTuple):
+    """That `hours` of the `whole` count, for the needs `served`, each with its name and hours.
+
+    Most reasons say just this and few are ever read, so the sentence is made when it is asked for.
+    """
+
+    hours: Decimal
+    whole: Decimal
+    served: tuple[tuple[Requirement, str, Decimal], ...]
+
+    def __str__(self) -> str:
+        """Give the sentence."""
+        if self.hours < self.whole:
+            said = f"{figure(self.hours)} of {hours_text(self.whole)} count"
+        else:
+            said = "1 hour counts" if self.hours == 1 else f"All {hours_text(self.hours)} count"
+        toward = joined([f"{figure(given)} for {name}" for _need, name, given in self.served])
+        return f"{said}: {toward}." if toward else f"{said}."
+
+
+class Reason(NamedTuple):
     """What happened to `hours` of a course, with the rule or the period that made it so.
 
-    `text` is the sentence for the person; `requirements` are the rules it rests on.
+    `words` become the sentence for the person; `requirements` are the rules it rests on.
     """
 
     code: Code
     hours: Decimal
-    text: str
+    words: str | Toward
     requirements: tuple[Requirement, ...] = ()
     period: Period | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence for the person."""
+        return str(self.words)
 
 
 def counted(
     hours: Decimal, whole: Decimal, served: Sequence[tuple[Requirement, str, Decimal]]
 ) -> Reason:
     """Say that `hours` of the `whole` count, for the needs `served` with their names and hours."""
-    if hours < whole:
-        said = f"{figure(hours)} of {hours_text(whole)} count"
-    else:
-        said = "1 hour counts" if hours == 1 else f"All {hours_text(hours)} count"
-    toward = joined([f"{figure(given)} for {name}" for _need, name, given in served])
-    text = f"{said}: {toward}." if toward else f"{said}."
-    return Reason(Code.COUNTED, hours, text, tuple(need for need, _name, _hours in served))
+    words = Toward(hours, whole, tuple(served))
+    return Reason(Code.COUNTED, hours, words, tuple([need for need, _name, _hours in served]))
 
 
 def before_period(hours: Decimal, current: Period, lies_in: Period | None) -> Reason:

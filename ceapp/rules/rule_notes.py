@@ -65,11 +65,13 @@ def _on_rules(case: Case, main: Share) -> Iterator[Note]:
 
 
 def _on_requirement(case: Case, requirement: Requirement) -> Iterator[Note]:
-    name = requirement_name(requirement, case.topics)
+    def name() -> str:
+        return requirement_name(requirement, case.topics)
+
     shortened = case.first_renewal or case.holding.starts is not None
     if requirement.prorated and shortened and requirement.shorter is None:
         yield Note(
-            f"{name}: fewer hours may be due in a period that is not a whole one, which is not "
+            f"{name()}: fewer hours may be due in a period that is not a whole one, which is not "
             f"worked out here. The rule: {requirement.prorated}",
             Doubt.RULE,
             requirement.id,
@@ -78,7 +80,7 @@ def _on_requirement(case: Case, requirement: Requirement) -> Iterator[Note]:
     years = requirement.every.years
     if years is not None and 12 * years < case.credential.cycle.months:
         yield Note(
-            f"{name}: only the last {'year' if years == 1 else f'{years} years'} of the period "
+            f"{name()}: only the last {'year' if years == 1 else f'{years} years'} of the period "
             "can be checked here. Check the time before yourself.",
             Doubt.RULE,
             requirement.id,
@@ -88,7 +90,7 @@ def _on_requirement(case: Case, requirement: Requirement) -> Iterator[Note]:
     asked = requirement.is_need and requirement not in case.due.not_asked
     if asked and requirement.each is Each.YEAR and part is not None:
         yield Note(
-            f"{name}: asked of each whole year here. Ask your board what it wants for "
+            f"{name()}: asked of each whole year here. Ask your board what it wants for "
             f"{period_text(part)}, which is less than one.",
             Doubt.RULE,
             requirement.id,
@@ -99,6 +101,8 @@ def _on_requirement(case: Case, requirement: Requirement) -> Iterator[Note]:
 def _finished_late(case: Case, main: Share, need: Requirement) -> Iterator[Note]:
     """Say which courses that serve a need were finished after the need's own deadline."""
     deadline = case.deadline(need)
+    if deadline >= case.period.end:
+        return  # no course that bears on the case is later than its period
     late = [
         bearing.credit.title
         for bearing in case.bearings

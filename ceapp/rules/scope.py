@@ -6,7 +6,8 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
-from ceapp.rules.case import Bearing, Case
+from ceapp.rules.bearing import Bearing
+from ceapp.rules.case import Case
 from ceapp.rules.credit import Credit
 from ceapp.rules.requirement import Renewals, Unevaluated
 from ceapp.rules.shares import Share

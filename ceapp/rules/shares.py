@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ceapp.rules.allocation import Need, Offer, share
-from ceapp.rules.case import Bearing, Case
+from ceapp.rules.allocation import Need, Offer, Sharing, share
+from ceapp.rules.bearing import Bearing
+from ceapp.rules.case import Case
 from ceapp.rules.linear import Number
 from ceapp.rules.requirement import Each, Requirement
 
@@ -33,15 +34,14 @@ class Variant:
 class Share:
     """The best sharing of a variant in CE hours.
 
-    `shortages` by need's id, `counted` by course's key, `by_course` and `by_need` the hours that a
-    course gives a need, by key and id. Needs without topics take all hours that count and match.
+    `shortages` by need's id, `counted` by course's key, `by_course` the hours that a course gives a
+    need, by key and id. Needs without topics take all hours that count and match.
     """
 
     remaining: Decimal
     shortages: dict[str, Decimal]
     counted: dict[str, Decimal]
     by_course: dict[str, dict[str, Decimal]]
-    by_need: dict[str, dict[str, Decimal]]
     remaining_if_overlap: Decimal | None
 
     def serving(self, key: str, need: Requirement) -> Decimal:
@@ -54,45 +54,45 @@ def share_case(case: Case, variant: Variant) -> Share:
 
     Raises `TooLarge` where it would take longer than anybody waits.
     """
+    sharing, hours = _shared(case, variant), case.units.hours
     bearings = [b for b in case.bearings if b.key not in variant.without]
-    needs, limits, offers = question_of(case, variant)
-    sharing = share(
-        needs, limits, offers, overlap=variant.overlap, outside_first=variant.outside_first
-    )
-    by_course: dict[str, dict[str, Decimal]] = {bearing.key: {} for bearing in bearings}
-    by_need: dict[str, dict[str, Decimal]] = {need.id: {} for need in case.needs}
-    keys, names = [*by_course], [*by_need]
+    names = [need.id for need in case.needs]
+    given: list[dict[str, Decimal]] = [{} for _ in bearings]
     for (c, n), units in sharing.given.items():
-        by_course[keys[c]][names[n]] = by_need[names[n]][keys[c]] = _hours(case, units)
-    for key, name, hours in _given_to_plain_needs(case, bearings, sharing.counted, by_course):
-        by_course[key][name] = by_need[name][key] = hours
+        given[c][names[n]] = hours[units]
+    if not sharing.uncontested or case.outside:
+        _give_to_plain_needs(case, bearings, sharing.counted, given)
+    shortages = zip(names, sharing.shortages, strict=True)
+    counted = zip(bearings, sharing.counted, strict=True)
     overlapping = sharing.remaining_if_overlap
     return Share(
-        remaining=_hours(case, sharing.remaining),
-        shortages={
-            name: _hours(case, short)
-            for name, short in zip(names, sharing.shortages, strict=True)
-            if name not in variant.not_asked
-        },
-        counted=dict(zip(keys, (_hours(case, units) for units in sharing.counted), strict=True)),
-        by_course=by_course,
-        by_need=by_need,
-        remaining_if_overlap=None if overlapping is None else _hours(case, overlapping),
+        remaining=hours[sharing.remaining],
+        shortages={name: hours[u] for name, u in shortages if name not in variant.not_asked},
+        counted={bearing.key: hours[units] for bearing, units in counted},
+        by_course={b.key: served for b, served in zip(bearings, given, strict=True)},
+        remaining_if_overlap=None if overlapping is None else hours[overlapping],
+    )
+
+
+def remaining_in(case: Case, variant: Variant) -> Decimal:
+    """Give only the fewest further hours of a variant; may raise `TooLarge` as well."""
+    return case.hours(_shared(case, variant).remaining)
+
+
+def _shared(case: Case, variant: Variant) -> Sharing:
+    needs, limits, offers = question_of(case, variant)
+    return share(
+        needs, limits, offers, overlap=variant.overlap, outside_first=variant.outside_first
     )
 
 
 def question_of(case: Case, variant: Variant) -> tuple[list[Need], list[int], list[Offer]]:
     """Give the needs, limits and courses of a variant as the sharing sees them."""
     places = {need.id: place for place, need in enumerate(case.needs)}
-    limits = {limit.id: place for place, limit in enumerate(case.limits)}
     return (
         [_need(case, need, variant, places) for need in case.needs],
-        [case.units(limit.hours) for limit in case.limits],
-        [
-            _offer(bearing, places, limits, _barred(case, bearing, variant))
-            for bearing in case.bearings
-            if bearing.key not in variant.without
-        ],
+        [case.units.of[limit.hours] for limit in case.limits],
+        list(_offers(case, variant)),
     )
 
 
@@ -103,8 +103,8 @@ def counted_under(case: Case, answer: Share, limit: Requirement) -> Decimal:
     """
     by_portion: dict[str, Decimal] = defaultdict(Decimal)
     for bearing in case.bearings:
-        if limit.id in bearing.limits:
-            spared = bearing.hours - bearing.limits[limit.id][0]
+        if limit.id in bearing.fit.limits:
+            spared = bearing.hours - bearing.on(bearing.fit.limits[limit.id])
             counted = max(Decimal(0), answer.counted[bearing.key] - case.hours(spared))
             for portion, hours in _portions(case, bearing, limit):
                 by_portion[portion] += min(counted, hours)
@@ -122,7 +122,7 @@ def _portions(case: Case, bearing: Bearing, limit: Requirement) -> Iterator[tupl
 def _need(case: Case, need: Requirement, variant: Variant, places: dict[str, int]) -> Need:
     # A need that asks for nothing is met at once and takes no hour from another.
     return Need(
-        hours=0 if need.id in variant.not_asked else case.units(need.hours),
+        hours=0 if need.id in variant.not_asked else case.units.of[need.hours],
         on_topics=bool(need.topics),
         in_total=need.in_total,
         parent=places.get(case.parents.get(need.id, "")),
@@ -130,50 +130,36 @@ def _need(case: Case, need: Requirement, variant: Variant, places: dict[str, int
     )
 
 
-def _offer(
-    bearing: Bearing, places: dict[str, int], limits: dict[str, int], barred: frozenset[str]
-) -> Offer:
-    return Offer(
-        hours=bearing.hours,
-        inside=bearing.inside,
-        topics=bearing.topics,
-        serves={
-            places[name]: on
-            for name, (_hours_on, on) in bearing.serves.items()
-            if name in places and name not in barred
-        },
-        limits={limits[name]: match for name, match in bearing.limits.items() if name in limits},
-    )
+def _offers(case: Case, variant: Variant) -> Iterator[Offer]:
+    """Give the offers of the courses in a variant.
+
+    Some from before the period may not meet a one-time need.
+    """
+    once = {place for place, need in enumerate(case.needs) if need.every.once}
+    for bearing, offer in zip(case.bearings, case.offers, strict=True):
+        if bearing.key in variant.without:
+            continue
+        if bearing.inside or bearing.key not in variant.not_earlier:
+            yield offer
+        else:
+            serves = {n: on for n, on in offer.serves.items() if n not in once}
+            yield offer._replace(serves=serves)
 
 
-def _barred(case: Case, bearing: Bearing, variant: Variant) -> frozenset[str]:
-    """Give the one-time needs that a course from before the period may not meet."""
-    if bearing.inside or bearing.key not in variant.not_earlier:
-        return frozenset()
-    return frozenset(need.id for need in case.needs if need.every.once)
-
-
-def _given_to_plain_needs(
+def _give_to_plain_needs(
     case: Case,
     bearings: list[Bearing],
-    counted: tuple[Number, ...],
-    given: dict[str, dict[str, Decimal]],
-) -> Iterator[tuple[str, str, Decimal]]:
+    counted: Sequence[Number],
+    given: list[dict[str, Decimal]],
+) -> None:
     """Give what counts of each course to the needs without topics that it matches."""
     plain = {need.id for need in case.needs if need.in_total and not need.topics}
-    outside = [n.id for n in case.needs if not n.in_total and n.id not in case.parents]
-    for bearing, units in zip(bearings, counted, strict=True):
-        matched = plain & bearing.serves.keys()
+    for bearing, units, served in zip(bearings, counted, given, strict=True):
+        matched = plain & bearing.fit.serves.keys()
         if not matched:
             continue
-        hours = _hours(case, units if bearing.inside else bearing.hours)
-        for name in outside:
-            hours -= given[bearing.key].get(name, 0)
+        hours = case.hours(units if bearing.inside else bearing.hours)
+        for name in case.outside:
+            hours -= served.get(name, 0)
         if hours:
-            yield from ((bearing.key, name, hours) for name in matched)
-
-
-def _hours(case: Case, units: Number) -> Decimal:
-    if isinstance(units, int):
-        return case.hours(units)
-    return Decimal(units.numerator) / units.denominator * case.hours(1)
+            served.update(dict.fromkeys(matched, hours))

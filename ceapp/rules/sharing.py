@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from ceapp.rules.linear import Number
+
+_NONE: Mapping[Any, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,7 @@ class Need:
     group: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One course as the sharing sees it.
 
     `inside` says that it lies in the period; an earlier one serves only needs that look back, and
@@ -37,16 +39,13 @@ class Offer:
 
     hours: int
     inside: bool = True
-    topics: Mapping[str, int] = field(default_factory=dict)
-    serves: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    limits: Mapping[int, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    topics: Mapping[str, int] = _NONE
+    serves: Mapping[int, tuple[str, ...]] = _NONE
+    limits: Mapping[int, tuple[int, tuple[str, ...]]] = _NONE
 
     def on(self, topics: Iterable[str]) -> int:
         """Give the hours on any of these topics, at most the course's."""
-        hours = 0
-        for k in topics:
-            hours += self.topics[k]
-        return min(self.hours, hours)
+        return min(self.hours, sum([self.topics[k] for k in topics]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +59,8 @@ class Sharing:
     # What would remain if hours might overlap: known where nothing competes, since every course
     # then serves all that it matches already. None where the program had to be solved.
     remaining_if_overlap: Number | None
+
+    @property
+    def uncontested(self) -> bool:
+        """Whether nothing competed: each course counts and serves all that it matches."""
+        return self.remaining_if_overlap is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ceapp.rules import reasons
 from ceapp.rules.allocation import TooLarge
@@ -22,7 +23,7 @@ from ceapp.rules.occasion import Holding
 from ceapp.rules.period import Period
 from ceapp.rules.requirement import Credential, Overlap, Requirement
 from ceapp.rules.rule_notes import notes_on_rules, notes_to_know
-from ceapp.rules.shares import Share, Variant, counted_under, share_case
+from ceapp.rules.shares import Share, Variant, counted_under, remaining_in, share_case
 from ceapp.rules.vocabulary import Topics
 
 __all__ = [
@@ -37,8 +38,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """Hours of one course that serve one requirement; `carried` from the period before."""
 
     credit: Credit
@@ -132,7 +132,7 @@ def _decided(case: Case, *, outside_first: bool) -> Standing:
     if overlap is Overlap.UNSTATED:
         if_overlap = share.remaining_if_overlap
         if if_overlap is None:
-            if_overlap = share_case(case, replace(careful, overlap=True)).remaining
+            if_overlap = remaining_in(case, replace(careful, overlap=True))
     notes = (
         *note_on_overlap(share, if_overlap),
         *notes_on_questions(case, asked),
@@ -195,7 +195,7 @@ def _settle_questions(case: Case, base: Variant) -> tuple[Variant, frozenset[str
                 continue
             with_it = replace(variant, not_asked=variant.not_asked - {need.id})
             answer = share_case(case, with_it)
-            alone = share_case(case, variant).remaining
+            alone = remaining_in(case, variant)
             if not answer.shortages[need.id] and answer.remaining == alone:
                 variant = with_it
     return variant, variant.not_asked
@@ -229,10 +229,11 @@ def _requirement(
 
 def _uses(case: Case, share: Share, need: Requirement, counted: Decimal) -> tuple[Use, ...]:
     """Give the courses behind a need by date, trimmed to what it counts."""
-    uses, left, given = [], counted, share.by_need[need.id]
+    uses, left = [], counted
     for bearing in case.bearings if left else ():
-        hours = min(left, given.get(bearing.key, left * 0))
-        if hours:
+        given = share.by_course[bearing.key].get(need.id)
+        if given:
+            hours = min(left, given)
             uses.append(Use(bearing.credit, hours, bearing.carried))
             left -= hours
             if not left:

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Select
+from sqlalchemy import Select, bindparam
 
 from ceapp.boards import catalog
-from ceapp.certificates.queries import certificates_of_courses
-from ceapp.courses.credits import as_credit
+from ceapp.certificates.queries import courses_with_certificate
+from ceapp.courses.credits import credits_of
 from ceapp.courses.models import Course, CourseTopic
 from ceapp.db import db
 from ceapp.licenses.holding import as_holding
 from ceapp.licenses.models import License, Renewal
 from ceapp.licenses.queries import license_of, licenses, renewals
 from ceapp.own_rules.queries import Load, loader
+from ceapp.rules.credit import Credit
 from ceapp.rules.occasion import occasion_of
 from ceapp.rules.period import Period
 from ceapp.rules.requirement import Credential
@@ -97,7 +98,7 @@ def standings_through(user_id: int, since: date, today: date) -> tuple[LicenseSt
 
 def with_certificate(user_id: int, standing: Standing) -> frozenset[int]:
     """Give the ids of the courses behind a standing that have a certificate on file."""
-    return frozenset(certificates_of_courses(user_id, course_ids_behind(standing)))
+    return courses_with_certificate(user_id, course_ids_behind(standing))
 
 
 def has_courses(user_id: int) -> bool:
@@ -128,7 +129,7 @@ def _assembled(
     closed = _closed_before(user_id, held) if carrying else [None] * len(held)
     reach = reach_of(held, topics, earlier_periods=earlier_periods)
     also = frozenset(key for one in closed for key in courses_carried(one))
-    credits_ = [as_credit(course) for course in _courses(user_id, reach, also)]
+    credits_ = _credits(user_id, reach, also)
     by_key = {credit.key: credit for credit in credits_}
     now_held = [
         replace(one, holding=replace(one.holding, carried=carried_from(before, by_key)))
@@ -182,34 +183,41 @@ def _held(row: License, load: Load) -> Held:
     )
 
 
-def _courses(user_id: int, reach: Reach, also: frozenset[int]) -> Sequence[Course]:
-    mine = db.select(Course).where(Course.user_id == user_id, Course.deleted_at.is_(None))
-    if reach.since is not None:
-        within = Course.completed >= reach.since
-        if reach.older_on:
-            within |= Course.id.in_(_older(user_id, reach.since, reach))
-        if also:
-            within |= Course.id.in_(sorted(also))
-        mine = mine.where(within)
-    return db.session.scalars(mine.order_by(Course.completed, Course.id)).all()
+def _credits(user_id: int, reach: Reach, also: frozenset[int]) -> list[Credit]:
+    """Give the courses within the reach, and `also` those with these ids."""
+    if reach.since is None:
+        return credits_of(user_id)
+    within = Course.completed >= reach.since
+    if reach.older_on:
+        within |= Course.id.in_(_OLDER if reach.enough is None else _ENOUGH_OLDER)
+    if also:
+        within |= Course.id.in_(sorted(also))
+    values = {"owner": user_id, "since": reach.since, "older_on": sorted(reach.older_on)}
+    return credits_of(user_id, within, values=values | {"enough": reach.enough})
 
 
-def _older(user_id: int, since: date, reach: Reach) -> Select[tuple[int]]:
-    """Select the older courses on some topics, the latest of each kind up to enough hours."""
+def _older() -> tuple[Select[tuple[int]], Select[tuple[int]]]:
+    """Select the older courses on some topics: all of them, the latest of each kind up to enough.
+
+    What is asked is left open, so that it need not be put together for every page.
+    """
     kind = (CourseTopic.topic, Course.format, Course.activity)
     latest_first = (Course.completed.desc(), Course.id.desc())
     later = db.func.sum(CourseTopic.hours).over(partition_by=kind, order_by=latest_first)
-    found = (
+    counted = (
         db.select(CourseTopic.course_id, (later - CourseTopic.hours).label("later"))
         .join(Course, Course.id == CourseTopic.course_id)
         .where(
-            CourseTopic.user_id == user_id,
-            CourseTopic.topic.in_(sorted(reach.older_on)),
-            Course.completed < since,
+            CourseTopic.user_id == bindparam("owner"),
+            CourseTopic.topic.in_(bindparam("older_on", expanding=True)),
+            Course.completed < bindparam("since"),
             Course.planned.is_(False),  # hours that do not count must not crowd out those that do
             Course.deleted_at.is_(None),
         )
+        .subquery()
     )
-    counted = found.subquery()
-    chosen: Select[tuple[int]] = db.select(counted.c.course_id)
-    return chosen if reach.enough is None else chosen.where(counted.c.later < reach.enough)
+    every: Select[tuple[int]] = db.select(counted.c.course_id)
+    return every, every.where(counted.c.later < bindparam("enough"))
+
+
+_OLDER, _ENOUGH_OLDER = _older()

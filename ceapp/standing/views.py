@@ -150,8 +150,8 @@ def where_counts(user_id: int, courses: Sequence[Course], today: date) -> Chips:
     return chips_of(standings_of(user_id, today), [course.id for course in courses], _link)
 
 
-def _link(license_id: int, anchor: str | None) -> str:
-    return url_for("standing.license_page", license_id=license_id, _anchor=anchor)
+def _link(license_id: int) -> str:
+    return url_for("standing.license_page", license_id=license_id)
 
 
 def _any_course(licenses: Sequence[LicenseStanding], user_id: int) -> bool:

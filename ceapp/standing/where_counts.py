@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import Literal
 
 from ceapp.courses.where_counts import Chip
@@ -34,27 +33,27 @@ _ONE_NEED = "for one need only"
 def chips_of(
     licenses: Sequence[LicenseStanding],
     course_ids: Iterable[int],
-    link: Callable[[int, str | None], str],
+    link: Callable[[int], str],
 ) -> dict[int, list[Chip]]:
     """Give the chips of each course; one that was not read for a license lies before its period.
 
-    `link` gives the address of a license's page and of an anchor on it.
+    `link` gives the address of a license's page.
     """
     names = _short_names(licenses)
     decided = [
-        (one, one.standing, {course.credit.key: course for course in one.standing.courses})
+        (
+            names[one.held.id],
+            link(one.held.id),
+            one.standing,
+            {course.credit.key: course for course in one.standing.courses},
+        )
         for one in licenses
         if one.standing is not None
     ]
     return {
         course_id: [
-            _chip(
-                names[one.held.id],
-                standing,
-                courses.get(str(course_id)),
-                partial(link, one.held.id),
-            )
-            for one, standing, courses in decided
+            _chip(name, url, standing, courses.get(str(course_id)))
+            for name, url, standing, courses in decided
         ]
         for course_id in course_ids
     }
@@ -77,18 +76,14 @@ def _short_name(jurisdiction: str, title: str, places: Mapping[str, int]) -> str
     return state if places[jurisdiction] == 1 else f"{state} {title}"
 
 
-def _chip(
-    name: str,
-    standing: Standing,
-    course: CourseStanding | None,
-    link: Callable[[str | None], str],
-) -> Chip:
+def _chip(name: str, url: str, standing: Standing, course: CourseStanding | None) -> Chip:
     if course is None:
-        return Chip(name, ZERO, "no", _SHORT[Code.BEFORE_PERIOD], link(None))
+        return Chip(name, ZERO, "no", _SHORT[Code.BEFORE_PERIOD], url)
     hours, kind, text = outcome_of(course, standing)
     # A course that counts in full has no place of its own on the license's page.
     in_full = kind == "yes" and not text
-    return Chip(name, hours, kind, text, link(None if in_full else f"course-{course.credit.key}"))
+    anchor = "" if in_full else f"#course-{course.credit.key}"
+    return Chip(name, hours, kind, text, f"{url}{anchor}")
 
 
 def outcome_of(course: CourseStanding, standing: Standing) -> tuple[Decimal, Kind, str]:

@@ -98,7 +98,7 @@ def test_the_same_question_gets_the_same_answer_and_the_sharing_stays_when_asked
     assert share(needs, limits, offers, overlap=overlap) == got
     # A course that counted in full may as well have met no limit but what it takes of it.
     if all(x == o.hours for x, o in zip(got.counted, offers, strict=True) if o.inside):
-        free = [replace(offer, limits={}) for offer in offers]
+        free = [offer._replace(limits={}) for offer in offers]
         again = share(needs, limits, free, overlap=overlap)
         assert (again.remaining, sum(again.shortages)) == (got.remaining, sum(got.shortages))
 
@@ -117,8 +117,7 @@ def test_what_topics_are_called_changes_nothing(question, overlap):
 
 
 def _renamed(offer):
-    return replace(
-        offer,
+    return offer._replace(
         topics={k.upper(): hours for k, hours in reversed(offer.topics.items())},
         serves={n: tuple(k.upper() for k in on) for n, on in reversed(offer.serves.items())},
         limits={m: (h, tuple(k.upper() for k in on)) for m, (h, on) in offer.limits.items()},
@@ -165,7 +164,7 @@ def test_needs_nested_beyond_all_measure_are_refused_before_anything_is_added_up
     with pytest.raises(TooLarge):
         share(needs, [], offers, overlap=False)
     assert share(
-        needs[:50], [], [replace(o, serves={0: ("a",)}) for o in offers[:500]], overlap=True
+        needs[:50], [], [o._replace(serves={0: ("a",)}) for o in offers[:500]], overlap=True
     )
 
 
