@@ -11,10 +11,10 @@ from ceapp.own_rules import actions, queries
 from ceapp.own_rules.actions import TooMuch
 from ceapp.own_rules.blueprint import own_rules, today
 from ceapp.own_rules.document import Document, requirements_of, unused_id
-from ceapp.own_rules.forms import RequirementForm, requirement_form
 from ceapp.own_rules.models import OwnRules
 from ceapp.own_rules.page import names_of_rules
 from ceapp.own_rules.reading import name_of, read_own
+from ceapp.own_rules.rule_form import RequirementForm, requirement_form
 from ceapp.own_rules.shown import Names
 from ceapp.rules.rule_fields import RuleMistakes
 from ceapp.rules.rule_text import parse

@@ -5,30 +5,67 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wtforms import Field
+from wtforms import Field, Form
+
+from ceapp.own_rules.fields import value_of
+from ceapp.own_rules.keys import Key, Kind
+from ceapp.own_rules.words import hint_of
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A field with what is said beside it, and whether it is a list of boxes to check."""
+    """A field with what is said beside it; `key` is the key that it is made from, if it is."""
 
     field: Field
     hint: str
-    boxes: bool = False
+    key: Key | None = None
+
+    @property
+    def boxes(self) -> bool:
+        """Whether it is a list of boxes to check."""
+        return self.key is not None and self.key.kind is Kind.CHOICES
+
+    @property
+    def rows(self) -> bool:
+        """Whether it is rows of fields."""
+        return self.key is not None and self.key.kind is Kind.ROWS
+
+    def columns(self, row: Form) -> list[Shown]:
+        """Give the fields of one of its rows."""
+        columns = self.key.columns if self.key else ()
+        return [Shown(row[one.slug], hint_of(one.path, one.description), one) for one in columns]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Fields that belong together, under a small heading."""
+
+    title: str
+    fields: Sequence[Shown]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields under one heading; `folded` where few people need them."""
+    """Fields under one heading; those in `parts` are folded away, as few people need them."""
 
     title: str
-    fields: Sequence[Shown]
-    folded: bool = False
+    fields: Sequence[Shown] = ()
+    parts: Sequence[Part] = ()
 
     @property
     def faulty(self) -> bool:
-        """Whether a field of it has a fault, so that it must not be folded away."""
-        return any(shown.field.errors for shown in self.fields)
+        """Whether a field of a part has a fault, so that it must not be folded away."""
+        return any(shown.field.errors for part in self.parts for shown in part.fields)
+
+    @property
+    def said(self) -> Sequence[str]:
+        """Give the names of the fields in the parts that say anything already."""
+        return [
+            shown.field.label.text
+            for part in self.parts
+            for shown in part.fields
+            if shown.key and value_of(shown.key, shown.field.data) is not None
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,13 +44,15 @@ def is_total(requirement: Requirement) -> bool:
     return requirement.is_need and requirement.in_total and requirement.asks_any_hour
 
 
+def is_topic_need(requirement: Requirement) -> bool:
+    """Say whether a requirement asks for topics in the total and lies in no other need."""
+    inside = requirement.in_total and requirement.part_of is None
+    return requirement.is_need and bool(requirement.topics) and inside
+
+
 def _overlaps(credential: Credential) -> Iterator[Mistake]:
     """Name overlaps of anything but topic needs of the total that lie in no other need."""
-    may = {
-        rule.id
-        for rule in credential.requirements
-        if rule.is_need and rule.topics and rule.in_total and rule.part_of is None
-    }
+    may = {rule.id for rule in credential.requirements if is_topic_need(rule)}
     for number, needs in enumerate(credential.overlaps, 1):
         for name in sorted(needs - may):
             fault = f"“{name}” is no need of the total that asks for topics and lies in no other."

@@ -96,7 +96,7 @@ def test_without_a_total_the_total_is_not_known(signed_in, person):
         ({"board": " "}, "board", "Board, council or college must be given"),
         ({"cycle__months": "3"}, "cycle__months", "It must be a whole number from 6 to 120."),
         ({"cycle__months": "two"}, "cycle__months", "must be a number, like 3 or 1.5"),
-        ({"cycle__ends": "fixed"}, "cycle__fixed_date", "It is missing."),
+        ({"cycle__ends": "fixed"}, "cycle__fixed_date", "The fixed day must be given"),
         ({"cycle__fixed_date": "3/31"}, "cycle__fixed_date", "has no fixed date."),
         ({"cycle__fixed_date": "spring"}, "cycle__fixed_date", "must be a month and a day"),
         ({"cycle__ends": "never"}, "cycle__ends", "must be one of the list"),
@@ -173,6 +173,58 @@ def test_a_rule_is_added_changed_and_removed_with_undo(signed_in, person):
         ({"kind": "limit", "in_total": "no"}, "in_total", "must stay at “Yes”"),
         ({"kind": "limit", "topics": []}, "hours", "It limits hours of every kind."),
         ({"url": "law"}, "url", "“law” has the wrong form."),
+        ({"kind": "limit", "due_months": "6"}, "due_months", "this must stay empty"),
+        ({"kind": "limit", "single": "yes"}, "single", "this must stay at “No”"),
+        ({"only_from": "3"}, "only_from", "This goes with “At most so many hours count” only"),
+        ({"each": "course"}, "each", "Only a limit can hold for each single course"),
+        ({"each": "year"}, "label", "A short name must be given"),
+        ({"each": "year", "label": "x", "often": "once"}, "each", "due at each renewal"),
+        ({"applies_if": "supervisor", "unless": "supervisor"}, "unless", "bind nobody"),
+        ({"due_on": "3/31/2027", "due_months": "6"}, "due_on", "not both"),
+        ({"due_months": "200"}, "due_months", "It must be a whole number from 1 to 120."),
+        ({"replaces": "nothing"}, "replaces", "must be one of the list"),
+        ({"share": "1/3"}, "share", "6 hours are not 1/3 of 40."),
+        ({"share": "a lot"}, "share", "must be a part or a number, like 1/3, 50% or 1.5"),
+        (
+            {"periods_from": "3/31/2027", "periods_until": "3/31/2026"},
+            "periods_until",
+            "It ends on 2026-03-31, before it begins",
+        ),
+        ({"shorter__count": "started"}, "shorter__step", "for this to mean anything"),
+        (
+            {"shorter__step-0-under_months": "12"},
+            "shorter__step-0-hours",
+            "Hours must be given",
+        ),
+        (
+            {"shorter__step-1-under_months": "x", "shorter__step-1-hours": "2"},
+            "shorter__step-1-under_months",
+            "Under so many months in row 2 must be a number",
+        ),
+        (
+            {"shorter__step-1-under_months": "12", "shorter__step-1-hours": "8"},
+            "shorter__step",
+            "A shorter period cannot ask for 8 hours of the usual 6.",
+        ),
+        (
+            {
+                "shorter__step-0-under_months": "12",
+                "shorter__step-0-hours": "3",
+                "shorter__step-2-under_months": "9",
+                "shorter__step-2-hours": "2",
+            },
+            "shorter__step-2-under_months",
+            "It is not above the one before. Put the steps in order.",
+        ),
+        (
+            {
+                "shorter__step-0-under_months": "12",
+                "shorter__step-0-hours": "3",
+                "shorter__per_month": "1/4",
+            },
+            "shorter__step",
+            "not both",
+        ),
         ({"part_of": "nothing"}, "part_of", "must be one of the list"),
     ],
 )
@@ -290,6 +342,128 @@ def test_the_whole_of_a_license_is_changed_and_keeps_why(signed_in, person):
     assert mine(person).why == "A letter"
     answer = send(signed_in, f"/own-rules/{row.id}/whole", {**whole, "approvals_required": "yes"})
     assert "no course could count" in message(answer, "approvals_required")
+
+
+def test_everything_rare_can_be_said_of_a_rule(signed_in, person):
+    row = started(person)
+    rare = {
+        "hours": "20",
+        "single": "yes",
+        "share": "50%",
+        "unless": "supervisor",
+        "replaces": "rule-1",
+        "periods_from": "1/1/2026",
+        "periods_until": "12/31/2029",
+        "courses_from": "7/1/2025",
+        "due_months": "6",
+        "without_approvals": ["apa"],
+        "shorter__step-0-under_months": "12",
+        "shorter__step-0-hours": "0",
+        "shorter__count": "started",
+        "shorter__any_period": "yes",
+    }
+    send(signed_in, f"/own-rules/{row.id}/add", {**RULE, **rare, "topics": ["clinical"]})
+    page = text_of(signed_in.get(f"/own-rules/{row.id}"))
+
+    for said in (
+        "One course must bring all of them",
+        "That is 1/2 of the total",
+        "Not if you supervise",
+        "It takes the place of “Professional ethics”",
+        "For periods that begin from January 1, 2026 to December 31, 2029.",
+        "Only courses finished on July 1, 2025 or later serve it.",
+        "It is due six months after the license was issued.",
+        "not approved or given by",
+        "A period of another length of under 12 months asks for none",
+    ):
+        assert said in page
+    form = text_of(signed_in.get(f"/own-rules/{row.id}/rules/rule-2"))
+    assert "Said so far:" in form
+
+
+def test_one_course_however_long_and_thresholds_of_a_limit(signed_in, person):
+    row = started(person)
+    page = f"/own-rules/{row.id}"
+    send(signed_in, f"{page}/add", {**RULE, "kind": "course", "hours": ""})
+    assert "One course on professional ethics, however long." in text_of(signed_in.get(page))
+    send(signed_in, f"{page}/rules/rule-2", {**RULE, "hours": "2"})
+    assert "completion" not in mine(person).document
+
+    limit = {**LIMIT, "each": "course", "only_from": "2", "only_kinds": "3"}
+    send(signed_in, f"{page}/add", limit)
+    shown = text_of(signed_in.get(page))
+    assert "Of each single course or piece of work." in shown
+    assert "They count only from 2 hours up." in shown
+    assert "three different kinds together" in shown
+
+
+def test_everything_rare_can_be_said_of_the_whole(signed_in, person):
+    row = started(person)
+    send(signed_in, f"/own-rules/{row.id}/add", {**RULE, "topics": ["telehealth"]})
+    whole = {
+        **WHOLE,
+        "window__ends": "December 31",
+        "window__side": "after",
+        "carryover__limit": "10",
+        "carryover__last_months": "6",
+        "carryover__toward": "topics",
+        "conversion-1-activities": ["teaching"],
+        "conversion-1-times": "2",
+        "conversion-1-first_time": "yes",
+        "repeats__most": "1",
+        "topic_overlap": "forbidden",
+        "overlap-0-needs": ["rule-1", "rule-2"],
+    }
+    send(signed_in, f"/own-rules/{row.id}/whole", whole)
+    page = text_of(signed_in.get(f"/own-rules/{row.id}"))
+
+    for said in (
+        "Courses count up to December 31, the first one after",
+        "Only hours of the last six months of a period.",
+        "They serve their topics there too.",
+        "One hour from teaching or presenting counts as 2 the first time.",
+        "The same course counts once in one period.",
+        "But one hour may serve Professional ethics and Telehealth together.",
+    ):
+        assert said in page
+    document = parse(mine(person).document)
+    assert document["overlap"] == [{"needs": ["rule-1", "rule-2"]}]
+    assert document["conversion"] == [{"activities": ["teaching"], "times": 2, "first_time": True}]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "said"),
+    [
+        ({"window__note": "x"}, "window__ends", "Say the day here"),
+        ({"carryover__last_months": "6"}, "carryover__limit", "Extra hours that pass on must be"),
+        ({"repeats__activities": ["course"]}, "repeats__most", "in one period must be given"),
+        ({"overlap-0-needs": ["rule-1"]}, "overlap-0-needs", "Choose at least two rules"),
+        ({"conversion-0-times": "2"}, "conversion-0-activities", "must be given"),
+        ({"conversion-0-activities": ["course"]}, "conversion-0-times", "One hour counts as must"),
+        ({"repeats__most": "99"}, "repeats__most", "It must be a whole number from 1 to 20."),
+        ({"window__ends": "13/40"}, "window__ends", "must be a month and a day"),
+    ],
+)
+def test_what_is_rare_is_refused_at_its_field_too(signed_in, person, changes, field, said):
+    row = started(person)
+    before = row.document
+    answer = send(signed_in, f"/own-rules/{row.id}/whole", {**WHOLE, **changes})
+
+    assert answer.status_code == 422
+    assert said in message(answer, field)
+    assert '<details class="more" open>' in answer.get_data(as_text=True)
+    assert mine(person).document == before
+
+
+def test_a_rule_that_may_share_an_hour_is_not_removed(signed_in, person):
+    row = started(person)
+    page = f"/own-rules/{row.id}"
+    send(signed_in, f"{page}/add", {**RULE, "topics": ["telehealth"]})
+    whole = {**WHOLE, "overlap-0-needs": ["rule-1", "rule-2"]}
+    send(signed_in, f"{page}/whole", whole)
+    answer = send(signed_in, f"{page}/rules/rule-2/remove", page=page, follow=True)
+    assert "Telehealth cannot be removed." in text_of(answer)
+    assert len(rules(person)) == 3
 
 
 def test_rules_in_use_are_not_deleted_others_are_with_undo(signed_in, person):
