@@ -111,6 +111,12 @@ def choice_field(label: str, options: Mapping[str, str], left_open: str | None) 
 
 def data_of(key: Key, value: Any) -> Any:
     """Give what the field of `key` shows for the document's `value`."""
+    if key.kind is Kind.ROWS:
+        return [_row_data(key, row) for row in value or ()]
+    return _shown(key, value)
+
+
+def _shown(key: Key, value: Any) -> Any:
     match key.kind:
         case Kind.YES_NO:
             return "yes" if (key.default if value is None else value) else "no"
@@ -122,8 +128,6 @@ def data_of(key: Key, value: Any) -> Any:
             return value if value in key.choices else ""  # such as "unstated": left open
         case Kind.TEXT:
             return value or ""
-        case Kind.ROWS:
-            return [_row_data(key, row) for row in value or ()]
     return value
 
 

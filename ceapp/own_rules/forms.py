@@ -14,7 +14,6 @@ from ceapp.own_rules.document import Document, at
 from ceapp.own_rules.fields import LONGEST_TEXT, AmountField, data_of, field_of
 from ceapp.own_rules.keys import Key, Kind, keys_of_the_whole
 from ceapp.own_rules.keys_form import KeysForm, made
-from ceapp.own_rules.rows import MISSING
 from ceapp.own_rules.shown import Group, Shown
 from ceapp.web.forms import AtMost, stripped
 
@@ -81,14 +80,6 @@ class WholeForm(KeysForm):
         if any(beside) and not field.data and self["window__from_application"].data == "no":
             raise ValidationError(NO_WINDOW)
 
-    def validate_carryover__limit(self, field: Field) -> None:
-        """Ask for the hours that pass on, where anything is said of them."""
-        self._needed_beside(field, "carryover.")
-
-    def validate_repeats__most(self, field: Field) -> None:
-        """Ask how often, where anything is said of courses taken again."""
-        self._needed_beside(field, "repeats.")
-
     def validate_overlap(self, field: Field) -> None:
         """Ask for two rules at least in each row that names any."""
         for number, row in enumerate(field.said(), 1):
@@ -108,11 +99,6 @@ class WholeForm(KeysForm):
             parts = self.parts(_MORE, _START, _PERIOD)
             groups.append(Group("More about this license", parts=parts))
         return groups
-
-    def _needed_beside(self, field: Field, table: str) -> None:
-        others = (self[key.name].data for key in self.keys if key.path.startswith(table))
-        if field.data is None and any(others):
-            raise ValidationError(MISSING.format(label=field.label.text))
 
 
 def whole_form(

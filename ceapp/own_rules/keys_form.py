@@ -63,7 +63,7 @@ class KeysForm(BaseForm):
         ]
 
     def parts(self, titled: Mapping[str, tuple[str, ...]], *elsewhere: Iterable[str]) -> list[Part]:
-        """Give the fields of some keys under their titles, and all that stand nowhere at the end."""
+        """Give the fields of some keys under their titles; those shown nowhere come at the end."""
         named = {path for paths in (*titled.values(), *elsewhere) for path in paths}
         others = tuple(key.path for key in self.keys if key.path not in named)
         found = [Part(title, self.shown(paths)) for title, paths in titled.items()]
@@ -93,4 +93,5 @@ def made(
     data: Mapping[str, Any],
 ) -> Kind:
     """Make a form of a kind with some fields more, and with what it shows at first."""
-    return type(kind.__name__, (kind,), {**fields, "keys": keys})(today=today, data=data)
+    with_fields: type[Kind] = type(kind.__name__, (kind,), {**fields, "keys": keys})
+    return with_fields(today=today, data=data)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wtforms import Field, ValidationError
+from collections.abc import Iterator
+from typing import Any
 
 from ceapp.own_rules.keys_form import KeysForm
 
@@ -20,76 +21,52 @@ NO_WAY = "Give rows, or hours for each month, for this to mean anything"
 
 
 class CheckedForm(KeysForm):
-    """The form of a rule as far as its fields must agree; each check stands at its field."""
+    """The form of a rule as far as its fields must agree; what does not is said at its field."""
 
-    def validate_often(self, field: Field) -> None:
-        """A limit is never due once, or every third time."""
-        self._refuse_if(self._is_limit and field.data != "renewal", BINDS_EACH)
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check each field, and then how they stand together."""
+        sound = super().validate(extra_validators)
+        for name, text in self._at_odds():
+            if not self[name].errors:
+                self.refuse(self[name], text)
+                sound = False
+        return bool(sound)
 
-    def validate_in_total(self, field: Field) -> None:
-        """A limit stands in no total."""
-        self._refuse_if(self._is_limit and field.data != "yes", NOT_OF_A_LIMIT.format(usual="Yes"))
+    def _at_odds(self) -> Iterator[tuple[str, str]]:
+        yield from self._not_of_a_limit() if self["kind"].data == "limit" else self._not_of_a_need()
+        each = self["each"].data
+        if each and (self["often"].data != "renewal" or self["part_of"].data):
+            yield "each", EACH_ALONE
+        if each == "year" and not self["label"].data:
+            yield "label", NAME_THE_YEARS
+        if self["unless"].data and self["unless"].data == self["applies_if"].data:
+            yield "unless", NOT_TWICE
+        if self["due_on"].data and self["due_months"].data:
+            yield "due_on", ONE_DEADLINE
+        yield from self._first_period()
 
-    def validate_part_of(self, field: Field) -> None:
-        """A limit lies in no need."""
-        self._refuse_if(self._is_limit and field.data, NOT_OF_A_LIMIT.format(usual="No"))
+    def _not_of_a_limit(self) -> Iterator[tuple[str, str]]:
+        usual = {"in_total": "yes", "single": "no", "part_of": "", "replaces": ""}
+        if self["often"].data != "renewal":
+            yield "often", BINDS_EACH
+        for name, choice in usual.items():
+            if self[name].data != choice:
+                yield name, NOT_OF_A_LIMIT.format(usual=(choice or "no").capitalize())
+        for name in ("courses_from", "due_on", "due_months"):
+            if self[name].data is not None:
+                yield name, NOT_BESIDE_A_LIMIT
 
-    def validate_replaces(self, field: Field) -> None:
-        """A limit takes no need's place."""
-        self._refuse_if(self._is_limit and field.data, NOT_OF_A_LIMIT.format(usual="No"))
+    def _not_of_a_need(self) -> Iterator[tuple[str, str]]:
+        for name in ("only_from", "only_kinds"):
+            if self[name].data is not None:
+                yield name, ONLY_OF_A_LIMIT
+        if self["each"].data in {"course", "topic"}:
+            yield "each", ONLY_YEARS
 
-    def validate_single(self, field: Field) -> None:
-        """A limit asks for no course."""
-        self._refuse_if(self._is_limit and field.data == "yes", NOT_OF_A_LIMIT.format(usual="No"))
-
-    def validate_courses_from(self, field: Field) -> None:
-        """A limit holds for courses of any day."""
-        self._refuse_if(self._is_limit and field.data, NOT_BESIDE_A_LIMIT)
-
-    def validate_due_on(self, field: Field) -> None:
-        """A limit is never due; a need has one deadline."""
-        self._refuse_if(self._is_limit and field.data, NOT_BESIDE_A_LIMIT)
-        self._refuse_if(field.data and self["due_months"].data, ONE_DEADLINE)
-
-    def validate_due_months(self, field: Field) -> None:
-        """A limit is never due."""
-        self._refuse_if(self._is_limit and field.data, NOT_BESIDE_A_LIMIT)
-
-    def validate_only_from(self, field: Field) -> None:
-        """A need has no such threshold."""
-        self._refuse_if(not self._is_limit and field.data is not None, ONLY_OF_A_LIMIT)
-
-    def validate_only_kinds(self, field: Field) -> None:
-        """A need has no such threshold."""
-        self._refuse_if(not self._is_limit and field.data is not None, ONLY_OF_A_LIMIT)
-
-    def validate_each(self, field: Field) -> None:
-        """A need may hold for each year; what holds for each stands alone."""
-        self._refuse_if(not self._is_limit and field.data in {"course", "topic"}, ONLY_YEARS)
-        apart = self["often"].data != "renewal" or self["part_of"].data
-        self._refuse_if(field.data and apart, EACH_ALONE)
-
-    def validate_label(self, field: Field) -> None:
-        """What holds for each year has a name."""
-        self._refuse_if(self["each"].data == "year" and not field.data, NAME_THE_YEARS)
-
-    def validate_unless(self, field: Field) -> None:
-        """Nobody is and is not something."""
-        self._refuse_if(field.data and field.data == self["applies_if"].data, NOT_TWICE)
-
-    def validate_shorter__step(self, field: Field) -> None:
-        """A first period is reckoned in one way; its details need a way."""
-        by_month = self["shorter__per_month"].data is not None
-        rows = bool(field.said())
-        self._refuse_if(rows and by_month, ONE_WAY)
+    def _first_period(self) -> Iterator[tuple[str, str]]:
+        rows, by_month = self["shorter__step"].said(), self["shorter__per_month"].data
         details = (self[f"shorter__{slug}"].data for slug in ("count", "rounding", "any_period"))
-        any_detail = any(said not in {"", "no"} for said in details)
-        self._refuse_if(any_detail and not rows and not by_month, NO_WAY)
-
-    @property
-    def _is_limit(self) -> bool:
-        return bool(self["kind"].data == "limit")
-
-    def _refuse_if(self, wrong: object, text: str) -> None:
-        if wrong:
-            raise ValidationError(text)
+        if rows and by_month:
+            yield "shorter__step", ONE_WAY
+        if not rows and not by_month and set(details) - {"", "no"}:
+            yield "shorter__step", NO_WAY

@@ -38,34 +38,30 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Fields that belong together, under a small heading."""
+    """Fields that few people need, folded away under a line that says what they are about."""
 
     title: str
     fields: Sequence[Shown]
 
+    @property
+    def faulty(self) -> bool:
+        """Whether a field has a fault, so that it must not be folded away."""
+        return any(shown.field.errors for shown in self.fields)
+
+    @property
+    def answered(self) -> int:
+        """How many of the fields say anything."""
+        said = (shown.key and value_of(shown.key, shown.field.data) for shown in self.fields)
+        return sum(value is not None for value in said)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields under one heading; those in `parts` are folded away, as few people need them."""
+    """Fields under one heading, and the parts that are folded away there."""
 
     title: str
     fields: Sequence[Shown] = ()
     parts: Sequence[Part] = ()
-
-    @property
-    def faulty(self) -> bool:
-        """Whether a field of a part has a fault, so that it must not be folded away."""
-        return any(shown.field.errors for part in self.parts for shown in part.fields)
-
-    @property
-    def said(self) -> Sequence[str]:
-        """Give the names of the fields in the parts that say anything already."""
-        return [
-            shown.field.label.text
-            for part in self.parts
-            for shown in part.fields
-            if shown.key and value_of(shown.key, shown.field.data) is not None
-        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,13 @@ WORDS: Mapping[str, Labeled] = {
     "window.cite": ("Where the days are written", ""),
     "overlap": (
         "Rules that may share an hour all the same",
-        "Where one hour may otherwise not serve two topics. Room for more comes with saving.",
+        "Where one hour may otherwise not serve two topics. Saving makes room for more.",
     ),
     "overlap.needs": ("These may share an hour", ""),
     "overlap.cite": ("Where it is written", ""),
     "conversion": (
         "Hours that count more, or less",
-        "Such as teaching, where one hour makes two. Room for more comes with saving.",
+        "Such as teaching, where one hour makes two. Saving makes room for more.",
     ),
     "conversion.activities": ("For these kinds of learning", ""),
     "conversion.times": ("One hour counts as", "Hours, such as 2 or 0.5."),
@@ -107,8 +107,7 @@ WORDS: Mapping[str, Labeled] = {
     ),
     "shorter.step": (
         "Fewer hours in a short first period",
-        "Shortest first; from the last row on, the usual hours are due. 0 hours: none. "
-        "Room for more comes with saving.",
+        "Shortest first; a longer period asks for the usual hours. Saving makes room for more.",
     ),
     "shorter.step.under_months": ("Under so many months", ""),
     "shorter.step.hours": ("Hours", ""),

@@ -14,9 +14,9 @@ from ceapp.own_rules.forms import whole_form
 from ceapp.own_rules.keys import Kind, keys_of_a_requirement, keys_of_the_whole
 from ceapp.own_rules.page import may_share_an_hour
 from ceapp.own_rules.places import as_slugs, as_words
-from ceapp.own_rules.rule_form import requirement_form
-from ceapp.own_rules.rows import Rows
 from ceapp.own_rules.reading import read_ours
+from ceapp.own_rules.rows import Rows
+from ceapp.own_rules.rule_form import requirement_form
 from ceapp.rules.rule_text import parse
 from tests.own_rules.making import TODAY
 

@@ -197,7 +197,11 @@ def test_a_rule_is_added_changed_and_removed_with_undo(signed_in, person):
             "Hours must be given",
         ),
         (
-            {"shorter__step-1-under_months": "x", "shorter__step-1-hours": "2"},
+            {
+                "shorter__step-0-hours": "",
+                "shorter__step-1-under_months": "x",
+                "shorter__step-1-hours": "2",
+            },
             "shorter__step-1-under_months",
             "Under so many months in row 2 must be a number",
         ),
@@ -210,6 +214,7 @@ def test_a_rule_is_added_changed_and_removed_with_undo(signed_in, person):
             {
                 "shorter__step-0-under_months": "12",
                 "shorter__step-0-hours": "3",
+                "shorter__step-1-hours": "",
                 "shorter__step-2-under_months": "9",
                 "shorter__step-2-hours": "2",
             },
@@ -378,7 +383,7 @@ def test_everything_rare_can_be_said_of_a_rule(signed_in, person):
     ):
         assert said in page
     form = text_of(signed_in.get(f"/own-rules/{row.id}/rules/rule-2"))
-    assert "Said so far:" in form
+    assert "Which hours (3 answered)" in form
 
 
 def test_one_course_however_long_and_thresholds_of_a_limit(signed_in, person):
@@ -451,7 +456,7 @@ def test_what_is_rare_is_refused_at_its_field_too(signed_in, person, changes, fi
 
     assert answer.status_code == 422
     assert said in message(answer, field)
-    assert '<details class="more" open>' in answer.get_data(as_text=True)
+    assert '<details class="more fold" open>' in answer.get_data(as_text=True)
     assert mine(person).document == before
 
 
