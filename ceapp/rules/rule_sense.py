@@ -18,6 +18,8 @@ from ceapp.rules.requirement import (
 from ceapp.rules.requirement_sense import at_odds
 from ceapp.rules.rule_fields import Mistake, nearest
 
+MOST_DEEP = 12  # needs that lie in one another; more than any board has, and soon worked out
+
 
 def contradictions(credential: Credential) -> Iterator[Mistake]:
     """Give every mistake that shows only when the credential is seen as a whole."""
@@ -120,6 +122,9 @@ def _part(path: str, rule: Requirement, all_rules: tuple[Requirement, ...]) -> I
     elif rule.id in _wholes(whole, needs):
         fault = "It would be a part of itself."
         yield Mistake(f"{path}.part_of", fault, "Name the broader need.")
+    elif len(_wholes(whole, needs)) == MOST_DEEP:
+        fault = f"It lies in a chain of {MOST_DEEP} rules, each a part of the next."
+        yield Mistake(f"{path}.part_of", fault, "Name a broader need.")
     elif rule.hours > whole.hours:
         fault = f"{rule.hours} hours cannot be part of the {whole.hours} of “{whole.id}”."
         yield Mistake(f"{path}.need", fault, "Correct the smaller or the larger number.")

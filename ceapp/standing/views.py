@@ -15,12 +15,23 @@ from ceapp.clock import today_in
 from ceapp.courses.models import Course
 from ceapp.courses.where_counts import Chips, register
 from ceapp.licenses.queries import renewals
+from ceapp.own_rules import what_it_does
+from ceapp.own_rules.queries import credential_of
+from ceapp.own_rules.what_it_does import Effect
+from ceapp.rules.requirement import Credential
 from ceapp.standing.assemble import LicenseStanding
 from ceapp.standing.audit import audit_of
 from ceapp.standing.license_view import license_page as license_page_of
 from ceapp.standing.next_steps import next_steps
 from ceapp.standing.overview import overview
-from ceapp.standing.queries import has_courses, standing_of, standings_of, with_certificate
+from ceapp.standing.queries import (
+    has_courses,
+    standing_of,
+    standings_by,
+    standings_of,
+    with_certificate,
+)
+from ceapp.standing.what_rules_do import effects_of
 from ceapp.standing.where_counts import chips_of
 from ceapp.web.ownership import mine_or_404
 
@@ -81,6 +92,19 @@ def _serve_chips(state: BlueprintSetupState) -> None:
 def where_counts(user_id: int, courses: Sequence[Course], today: date) -> Chips:
     """Give, for each course, what every license in use makes of it."""
     return chips_of(standings_of(user_id, today), [course.id for course in courses], _link)
+
+
+@standing.record_once
+def _serve_effects(state: BlueprintSetupState) -> None:
+    """Let the forms of own rules, which stand before this feature, say what a change does."""
+    what_it_does.register(cast("Flask", state.app), what_rules_do)
+
+
+def what_rules_do(user_id: int, changed: Credential, today: date) -> Sequence[Effect]:
+    """Give, for each license that goes by these rules, its answer before and after a change."""
+    now = standings_by(user_id, credential_of(user_id, changed.id), today)
+    then = standings_by(user_id, changed, today)
+    return effects_of(now, then, catalog.topics(), lambda license_id: _link(license_id, None))
 
 
 def _link(license_id: int, anchor: str | None) -> str:
