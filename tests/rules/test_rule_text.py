@@ -647,7 +647,7 @@ def test_rules_that_lie_in_one_another_too_deep_are_refused_at_the_first(deep):
         for n in range(deep)
     )
     with pytest.raises(RuleMistakes) as caught:
-        read(VALID + chain)
+        read(SMALL + chain)
     assert [(one.fault, one.cure) for one in caught.value.mistakes] == [
         ("It lies in a chain of 12 rules, each a part of the next.", "Name a broader need.")
     ]
