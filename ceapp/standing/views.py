@@ -31,7 +31,7 @@ from ceapp.standing.queries import (
     standings_of,
     with_certificate,
 )
-from ceapp.standing.what_rules_do import effects_of
+from ceapp.standing.what_rules_do import rule_effects
 from ceapp.standing.where_counts import chips_of
 from ceapp.web.ownership import mine_or_404
 
@@ -95,7 +95,7 @@ def where_counts(user_id: int, courses: Sequence[Course], today: date) -> Chips:
 
 
 @standing.record_once
-def _serve_effects(state: BlueprintSetupState) -> None:
+def _serve_rule_effects(state: BlueprintSetupState) -> None:
     """Let the forms of own rules, which stand before this feature, say what a change does."""
     what_it_does.register(cast("Flask", state.app), what_rules_do)
 
@@ -104,7 +104,7 @@ def what_rules_do(user_id: int, changed: Credential, today: date) -> Sequence[Ef
     """Give, for each license that goes by these rules, its answer before and after a change."""
     now = standings_by(user_id, credential_of(user_id, changed.id), today)
     then = standings_by(user_id, changed, today)
-    return effects_of(now, then, catalog.topics(), lambda license_id: _link(license_id, None))
+    return rule_effects(now, then, catalog.topics(), lambda license_id: _link(license_id, None))
 
 
 def _link(license_id: int, anchor: str | None) -> str:

@@ -10,7 +10,7 @@ from ceapp.standing.answers import breakdown, headline
 from ceapp.standing.assemble import LicenseStanding
 
 
-def effects_of(
+def rule_effects(
     before: Sequence[LicenseStanding],
     after: Sequence[LicenseStanding],
     topics: Topics,
