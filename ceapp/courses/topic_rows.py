@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from wtforms import FieldList, Form, FormField, SelectField
+from wtforms import Form, FormField, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from ceapp.courses.choices import Choices
-from ceapp.web.fields import HoursField
+from ceapp.web.fields import HoursField, RowList
 from ceapp.web.filters import hours
 
 MOST_ROWS = 30
@@ -30,7 +30,7 @@ class TopicRow(Form):
     hours = HoursField("Hours", optional=True)
 
 
-class TopicRows(FieldList):
+class TopicRows(RowList):
     """The list of rows; `offer` must be called whenever rows came or went."""
 
     def __init__(self, label: str, **rest: Any) -> None:
@@ -95,13 +95,6 @@ class TopicRows(FieldList):
 
     def _forms(self) -> Iterator[TopicRow]:
         return (row.form for row in self.entries)
-
-    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        # Only numbers that a page of ours can have sent: `int` stumbles over some other digits.
-        for name in formdata:
-            index = name.removeprefix(f"{prefix}-").split("-", 1)[0]
-            if name.startswith(f"{prefix}-") and index.isascii() and index.isdecimal():
-                yield int(index[:6])
 
 
 def _fault(form: TopicRow, choices: Choices, number: int, seen: set[str]) -> str | None:

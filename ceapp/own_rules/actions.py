@@ -11,6 +11,7 @@ from ceapp.own_rules.document import Document, requirements_of, settle_total, wr
 from ceapp.own_rules.models import OwnRules
 from ceapp.own_rules.queries import made_since, own_rules
 from ceapp.own_rules.reading import read_own
+from ceapp.rules.requirement import Credential
 from ceapp.rules.rule_text import parse
 
 MOST_OWN = 40  # of a person
@@ -65,6 +66,16 @@ def change_own_rules(row: OwnRules, document: Document, *, now: datetime, today:
         row.previous, row.document, row.updated_at = row.document, text, now
     db.session.commit()
     return lost_total
+
+
+def as_changed(document: Document, *, today: date) -> Credential:
+    """Give what the rules would be if they said what `document` says; nothing is changed.
+
+    Raises `RuleMistakes` or `TooMuch`.
+    """
+    settle_total(document)
+    document["reviewed"] = today
+    return read_own(_checked(document))
 
 
 def say_why(row: OwnRules, why: str) -> None:

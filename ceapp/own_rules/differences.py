@@ -51,7 +51,8 @@ def _said(credential: Credential, names: Names) -> dict[str, tuple[str, str]]:
 def _rule(rule: Requirement, credential: Credential, names: Names) -> tuple[str, str]:
     plain = in_plain_words(rule, credential, names)
     cite = f"({rule.citation.cite})"
-    return plain.name, " ".join(filter(None, (*plain.sentences, rule.note, cite)))
+    explained = rule.prorated if rule.shorter else ""  # else it is among the sentences
+    return plain.name, " ".join(filter(None, (*plain.sentences, explained, rule.note, cite)))
 
 
 def _whole(credential: Credential) -> Iterator[tuple[str, str]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from wtforms import (
     Field,
+    Form,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -20,6 +24,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from ceapp.own_rules.keys import Key, Kind
+from ceapp.own_rules.rows import MISSING, Rows
 from ceapp.own_rules.words import OPEN, label_of
 from ceapp.web.fields import ForgivingDateField, TypedField
 from ceapp.web.filters import hours
@@ -28,9 +33,11 @@ from ceapp.web.typed import Amount, Fault, read_date, read_hours
 from ceapp.web.typed import Kind as FaultKind
 
 LONGEST_LINE, LONGEST_TEXT = 500, 3000
-MISSING = "{label} must be given"
 NOT_LISTED = "{label} must be one of the list"
 _LONG = frozenset({"note", "reporting", "exemptions", "prorated"})
+_FRACTION = re.compile(r"[1-9]\d{0,3}/[1-9]\d{0,3}", re.ASCII)
+_DECIMAL = re.compile(r"\d{1,4}(\.\d{1,4})?%?", re.ASCII)
+NO_FRACTION = Fault(FaultKind.NOT_UNDERSTOOD, "must be a part or a number, like 1/3, 50% or 1.5")
 NO_MONTH_DAY = Fault(FaultKind.NOT_UNDERSTOOD, "must be a month and a day, like March 31 or 3/31")
 _YES_NO = {"yes": True, "no": False}
 
@@ -65,6 +72,25 @@ class MonthDayField(TypedField):
         return f"{day:%B} {day.day}"
 
 
+class FractionField(TypedField):
+    """A part of something, typed as 1/3, 50% or 1.5 and kept as a fraction."""
+
+    def read(self, text: str, form: Any) -> str | Fault:  # noqa: ARG002 - other fields need it
+        """Read the fraction; one that is written as such stays as it is."""
+        text = text.replace(" ", "")
+        if _FRACTION.fullmatch(text):
+            return text
+        if not _DECIMAL.fullmatch(text):
+            return NO_FRACTION
+        number = Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        read = f"{number.numerator}/{number.denominator}"
+        return read if _FRACTION.fullmatch(read) else NO_FRACTION
+
+    def written(self, value: str) -> str:
+        """Write 2 for 2/1."""
+        return value.removesuffix("/1")
+
+
 class Checks(SelectMultipleField):
     """A list to check, each with a box of its own."""
 
@@ -85,13 +111,19 @@ def choice_field(label: str, options: Mapping[str, str], left_open: str | None) 
 
 def data_of(key: Key, value: Any) -> Any:
     """Give what the field of `key` shows for the document's `value`."""
+    if key.kind is Kind.ROWS:
+        return [_row_data(key, row) for row in value or ()]
+    return _shown(key, value)
+
+
+def _shown(key: Key, value: Any) -> Any:
     match key.kind:
         case Kind.YES_NO:
             return "yes" if (key.default if value is None else value) else "no"
         case Kind.LINES:
             return "\n".join(value or ())
         case Kind.CHOICES:
-            return list(value or ())
+            return [slug for slug in key.choices if slug in (value or ())]
         case Kind.CHOICE:
             return value if value in key.choices else ""  # such as "unstated": left open
         case Kind.TEXT:
@@ -99,12 +131,11 @@ def data_of(key: Key, value: Any) -> Any:
     return value
 
 
-def value_of(key: Key, field: Field) -> Any:
-    """Give what a field's data are in the document, None where it says nothing."""
-    data = field.data
+def value_of(key: Key, data: Any) -> Any:
+    """Give what a field's data are in the document, None where they say nothing."""
     match key.kind:
         case Kind.YES_NO:
-            said = _YES_NO[data]
+            said = _YES_NO.get(data, key.default)
             return None if said is key.default else said
         case Kind.LINES:
             lines = (line.strip() for line in (data or "").splitlines())
@@ -113,14 +144,24 @@ def value_of(key: Key, field: Field) -> Any:
             return _plain(data)
         case Kind.DAY:
             return data
+        case Kind.ROWS:
+            rows = (_row_value(key, row) for row in data)
+            return [row for row in rows if row] or None
     return data or None
 
 
-def _plain(number: Decimal | None) -> Decimal | int | None:
+def _row_data(key: Key, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {column.slug: data_of(column, row.get(column.slug)) for column in key.columns}
+
+
+def _row_value(key: Key, row: Mapping[str, Any]) -> dict[str, Any]:
+    said = {column.slug: value_of(column, row[column.slug]) for column in key.columns}
+    return {slug: value for slug, value in said.items() if value is not None}
+
+
+def _plain(number: Decimal | int | None) -> Decimal | int | None:
     """Give a whole number as one: some keys take no other."""
-    if number is None or number != number.to_integral_value():
-        return number
-    return int(number)
+    return int(number) if number is not None and number == int(number) else number
 
 
 def _given(_form: Any, field: Field) -> None:
@@ -154,6 +195,11 @@ def _lines(_key: Key, label: str) -> Any:
     return TextAreaField(label, filters=[stripped], validators=[AtMost(LONGEST_TEXT)])
 
 
+def _rows(key: Key, label: str) -> Any:
+    columns = {column.slug: field_of(replace(column, needed=False)) for column in key.columns}
+    return Rows(label, type("Row", (Form,), columns), key.columns, _row_data(key, {}))
+
+
 def _text(key: Key, label: str) -> Any:
     long = key.path.rpartition(".")[2] in _LONG
     kind, most = (TextAreaField, LONGEST_TEXT) if long else (StringField, LONGEST_LINE)
@@ -168,6 +214,8 @@ _MAKERS: Mapping[Kind, Callable[[Key, str], Any]] = {
     Kind.NUMBER: lambda key, label: AmountField(label, optional=not key.needed),
     Kind.DAY: lambda _key, label: ForgivingDateField(label, optional=True),
     Kind.MONTH_DAY: lambda _key, label: MonthDayField(label, optional=True),
+    Kind.FRACTION: lambda _key, label: FractionField(label, optional=True),
     Kind.LINES: _lines,
     Kind.TEXT: _text,
+    Kind.ROWS: _rows,
 }

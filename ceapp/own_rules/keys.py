@@ -16,10 +16,11 @@ from ceapp.rules.vocabulary import LABELS
 
 # Made by the form itself, or asked in a way of its own.
 _OF_THE_WHOLE = frozenset({"id", "reviewed", "requirement", "not_evaluated", "source"})
-_OF_A_REQUIREMENT = frozenset({"id", "need", "limit", "every"})
+_OF_A_REQUIREMENT = frozenset({"id", "need", "limit", "every", "completion"})
 # Of a closed list in our own files, but any text in a person's own rules; and never demanded.
 _FREE = frozenset({"profession"})
 _MONTH_DAY = "^(0[1-9]|1[0-2])-"
+_FRACTION = r"^[1-9]\d{0,3}/[1-9]\d{0,3}$"
 _NOT_NEEDED = frozenset({"profession", "cite"})
 
 
@@ -32,15 +33,18 @@ class Kind(StrEnum):
     NUMBER = "number"
     DAY = "day"
     MONTH_DAY = "month-day"
+    FRACTION = "fraction"
     LINES = "lines"
     TEXT = "text"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """A key of a rule file: its path, the kind of its field, and what there is to choose from.
 
-    `default` is what leaving a yes or no out means; the schema may say it.
+    `default` is what leaving a yes or no out means; the schema may say it. `columns` are the keys
+    of each of the repeated tables, where it is such a list.
     """
 
     path: str
@@ -49,6 +53,12 @@ class Key:
     description: str
     choices: Mapping[str, str]
     default: bool = False
+    columns: tuple[Key, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The key itself, without the tables that it stands in."""
+        return self.path.rpartition(".")[2]
 
     @property
     def name(self) -> str:
@@ -79,36 +89,44 @@ def _keys(table: Mapping[str, Any], left_out: frozenset[str], above: str = "") -
     for slug, given in table["properties"].items():
         if slug in left_out and not above:
             continue
-        ref = given.get("$ref", "").rpartition("/")[2]
-        rule = {**given, **_schema()["$defs"].get(ref, {})}
+        ref, rule = _resolved(given)
+        path, needed = f"{above}{slug}", slug in table.get("required", ())
         if rule.get("type") == "object":
-            needed = slug in table.get("required", ())
-            yield from _keys(rule if needed else {**rule, "required": []}, left_out, f"{slug}.")
+            yield from _keys(rule if needed else {**rule, "required": []}, left_out, f"{path}.")
         elif (kind := _kind_of(rule)) is not None:
-            path = f"{above}{slug}"
             yield Key(
                 path=path,
                 kind=Kind.TEXT if slug in _FREE else kind,
-                needed=slug in table.get("required", ()) and slug not in _NOT_NEEDED,
+                needed=needed and slug not in _NOT_NEEDED,
                 description=rule.get("description", ""),
                 choices=_choices(path, ref, rule),
                 default=rule.get("default", slug == "in_total"),
+                columns=_columns(path, rule) if kind is Kind.ROWS else (),
             )
+
+
+def _resolved(given: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """Give the name of the shape that is referred to, "" where none is, and the whole shape."""
+    ref = given.get("$ref", "").rpartition("/")[2]
+    return ref, {**given, **_schema()["$defs"].get(ref, {})}
+
+
+def _columns(path: str, rule: Mapping[str, Any]) -> tuple[Key, ...]:
+    return tuple(_keys(_resolved(rule["items"])[1], frozenset(), f"{path}."))
 
 
 def _kind_of(rule: Mapping[str, Any]) -> Kind | None:
     """Give the kind of field for a key; None for one that no form can ask, which is kept."""
-    items = rule.get("items", {})
     if "enum" in rule:
         return Kind.CHOICE
     if rule.get("format") == "date":
         return Kind.DAY
     if rule.get("pattern", "").startswith(_MONTH_DAY):
         return Kind.MONTH_DAY
+    if rule.get("pattern") == _FRACTION:
+        return Kind.FRACTION
     if rule.get("type") == "array":
-        if "$ref" in items or "enum" in items:
-            return Kind.CHOICES
-        return Kind.LINES if items.get("type") == "string" else None
+        return _kind_of_a_list(_resolved(rule.get("items", {}))[1])
     kinds = {
         "boolean": Kind.YES_NO,
         "number": Kind.NUMBER,
@@ -116,6 +134,13 @@ def _kind_of(rule: Mapping[str, Any]) -> Kind | None:
         "string": Kind.TEXT,
     }
     return kinds.get(rule.get("type", ""))
+
+
+def _kind_of_a_list(item: Mapping[str, Any]) -> Kind | None:
+    if "enum" in item:
+        return Kind.CHOICES
+    kinds = {"string": Kind.LINES, "object": Kind.ROWS}
+    return kinds.get(item.get("type", ""))
 
 
 def _choices(path: str, ref: str, rule: Mapping[str, Any]) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from ceapp.rules.plain_credential import ToCheck, about, answer, to_check
 from ceapp.rules.plain_words import Plain, in_plain_words
 from ceapp.rules.requirement import Credential
 from ceapp.rules.rule_fields import RuleMistakes
+from ceapp.rules.rule_sense import is_topic_need
 
 _WE_FOUND_NONE = "We found no"  # said of boards that we read; here the person would know
 
@@ -74,6 +75,12 @@ def names_of_rules(credential: Credential) -> Mapping[str, str]:
     """Give what the requirements of a credential are called, by id, in their order."""
     topics = catalog.topics()
     return {rule.id: requirement_name(rule, topics) for rule in credential.requirements}
+
+
+def may_share_an_hour(credential: Credential) -> Mapping[str, str]:
+    """Give what the needs are called of which two may share an hour, by id."""
+    names_ = names_of_rules(credential)
+    return {rule.id: names_[rule.id] for rule in credential.requirements if is_topic_need(rule)}
 
 
 def _ours_now(row: OwnRules) -> Credential | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, url_for
-from flask_login import login_required
+from collections.abc import Sequence
+
+from flask import abort, flash, redirect, request, url_for
+from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from ceapp.clock import now
@@ -11,16 +13,18 @@ from ceapp.own_rules import actions, queries
 from ceapp.own_rules.actions import TooMuch
 from ceapp.own_rules.blueprint import own_rules, today
 from ceapp.own_rules.document import Document, requirements_of, unused_id
-from ceapp.own_rules.forms import RequirementForm, requirement_form
 from ceapp.own_rules.models import OwnRules
 from ceapp.own_rules.page import names_of_rules
 from ceapp.own_rules.reading import name_of, read_own
+from ceapp.own_rules.rule_form import RequirementForm, requirement_form
 from ceapp.own_rules.shown import Names
+from ceapp.own_rules.what_it_does import Effect, what_it_does
 from ceapp.rules.rule_fields import RuleMistakes
 from ceapp.rules.rule_text import parse
 from ceapp.web.forms import form_page
 from ceapp.web.ownership import mine_or_404
 
+TRY = "try"  # the button that saves nothing
 SAVED = "Saved: {name}."
 REMOVED = "{name} is removed."
 NO_TOTAL = (
@@ -46,7 +50,7 @@ def save_new_rule(own_id: int) -> Response | tuple[str, int]:
     form, document = _form(row, None), parse(row.document)
     rule: Document = {"id": unused_id(document)}
     requirements_of(document).append(rule)
-    return _save(row, form, document, rule) or _page(row, form, None)
+    return _answer(row, form, document, rule) or _page(row, form, None)
 
 
 @own_rules.get("/<int:own_id>/rules/<rule_id>")
@@ -66,7 +70,7 @@ def change_rule(own_id: int, rule_id: str) -> Response | tuple[str, int]:
     document = parse(row.document)
     rule = _rule_or_404(document, rule_id)
     form = _form(row, rule)
-    return _save(row, form, document, rule) or _page(row, form, rule_id)
+    return _answer(row, form, document, rule) or _page(row, form, rule_id)
 
 
 @own_rules.post("/<int:own_id>/rules/<rule_id>/remove")
@@ -97,24 +101,35 @@ def remove_rule(own_id: int, rule_id: str) -> Response:
     return redirect(url_for("own_rules.show", own_id=own_id))
 
 
-def _save(
+def _answer(
     row: OwnRules, form: RequirementForm, document: Document, rule: Document
-) -> Response | None:
-    """Save the document with what the form says of a rule; None where something is wrong."""
+) -> Response | tuple[str, int] | None:
+    """Save the document with what the form says of a rule, or only show what it would do.
+
+    Gives None where something is wrong, which the form then says.
+    """
     if not form.validate():
         return None
+    known = rule["id"] if "cite" in rule else None  # a new rule has nothing but its id yet
     form.fill(rule)
     above = f"requirement[{requirements_of(document).index(rule) + 1}]"
     try:
-        lost_total = actions.change_own_rules(row, document, now=now(), today=today())
+        if request.form.get("do") == TRY:
+            changed = actions.as_changed(document, today=today())
+            effects = what_it_does(current_user.id, changed, today())
+            return _page(row, form, known, effects=effects)
+        return _saved(row, document, rule["id"])
     except TooMuch as wrong:
         form.form_errors.append(str(wrong))
-        return None
     except RuleMistakes as wrong:
         named = {"": "This rule", **names_of_rules(read_own(row.document))}
         form.refuse_mistakes(wrong.mistakes, above, Names(_in_order(document, named)))
-        return None
-    flash(SAVED.format(name=names_of_rules(read_own(row.document))[rule["id"]]), "done")
+    return None
+
+
+def _saved(row: OwnRules, document: Document, rule_id: str) -> Response:
+    lost_total = actions.change_own_rules(row, document, now=now(), today=today())
+    flash(SAVED.format(name=names_of_rules(read_own(row.document))[rule_id]), "done")
     if lost_total:
         flash(NO_TOTAL, "info")
     return redirect(url_for("own_rules.show", own_id=row.id))
@@ -139,7 +154,13 @@ def _form(row: OwnRules, rule: Document | None) -> RequirementForm:
     return requirement_form(rule, parts_of, today())
 
 
-def _page(row: OwnRules, form: RequirementForm, rule_id: str | None) -> tuple[str, int]:
+def _page(
+    row: OwnRules,
+    form: RequirementForm,
+    rule_id: str | None,
+    *,
+    effects: Sequence[Effect] | None = None,
+) -> tuple[str, int]:
     names = names_of_rules(read_own(row.document))
     return form_page(
         "own_rules/rule.html",
@@ -148,4 +169,5 @@ def _page(row: OwnRules, form: RequirementForm, rule_id: str | None) -> tuple[st
         name=name_of(row.document),
         rule_id=rule_id,
         rule_name=names[rule_id] if rule_id else "",
+        effects=effects,
     )

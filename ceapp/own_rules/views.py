@@ -14,7 +14,7 @@ from ceapp.own_rules.blueprint import own_rules, today
 from ceapp.own_rules.document import Document
 from ceapp.own_rules.forms import WholeForm, whole_form
 from ceapp.own_rules.models import OwnRules
-from ceapp.own_rules.page import names_of_rules, ours_changed, own_page
+from ceapp.own_rules.page import may_share_an_hour, names_of_rules, ours_changed, own_page
 from ceapp.own_rules.places import as_slugs, as_words
 from ceapp.own_rules.reading import name_of, read_own
 from ceapp.own_rules.shown import Names
@@ -114,7 +114,7 @@ def show(own_id: int) -> str:
 def whole(own_id: int) -> tuple[str, int]:
     """Show what is said of the license as a whole, ready to be changed."""
     row = _mine(own_id)
-    form = whole_form(as_words(parse(row.document)), today(), why=row.why)
+    form = _whole_form(row)
     return form_page("own_rules/whole.html", form, row=row, name=name_of(row.document))
 
 
@@ -124,7 +124,7 @@ def change_whole(own_id: int) -> AnyResponse | tuple[str, int]:
     """Save what is said of the license as a whole, or say what is wrong with it."""
     row = _mine(own_id)
     document = parse(row.document)
-    form = whole_form(as_words(document), today(), why=row.why)
+    form = _whole_form(row)
     if form.validate():
         form.fill(document)
         as_slugs(document)
@@ -202,6 +202,11 @@ def restore(own_id: int) -> AnyResponse:
 
 def _mine(own_id: int) -> OwnRules:
     return mine_or_404(queries.own_rules_of, own_id)
+
+
+def _whole_form(row: OwnRules) -> WholeForm:
+    needs = may_share_an_hour(read_own(row.document))
+    return whole_form(as_words(parse(row.document)), today(), needs=needs, why=row.why)
 
 
 def _refuse(form: WholeForm, wrong: RuleMistakes | TooMuch, row: OwnRules | None) -> None:

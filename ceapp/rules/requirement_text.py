@@ -129,7 +129,7 @@ def _shorter(parent: Table) -> Shorter | None:
     )
     if bool(shorter.steps) is (shorter.per_month is not None):
         cure = "Give steps (a table), or per_month (hours for each month)."
-        table.wrong("steps", "It must say one thing.", cure)
+        table.wrong("step", "It must say one thing.", cure)
     table.done()
     return shorter
 

@@ -18,6 +18,8 @@ from ceapp.rules.requirement import (
 from ceapp.rules.requirement_sense import at_odds
 from ceapp.rules.rule_fields import Mistake, nearest
 
+MOST_DEEP = 12  # needs that lie in one another; more than any board has, and soon worked out
+
 
 def contradictions(credential: Credential) -> Iterator[Mistake]:
     """Give every mistake that shows only when the credential is seen as a whole."""
@@ -44,13 +46,15 @@ def is_total(requirement: Requirement) -> bool:
     return requirement.is_need and requirement.in_total and requirement.asks_any_hour
 
 
+def is_topic_need(requirement: Requirement) -> bool:
+    """Say whether a requirement asks for topics in the total and lies in no other need."""
+    inside = requirement.in_total and requirement.part_of is None
+    return requirement.is_need and bool(requirement.topics) and inside
+
+
 def _overlaps(credential: Credential) -> Iterator[Mistake]:
     """Name overlaps of anything but topic needs of the total that lie in no other need."""
-    may = {
-        rule.id
-        for rule in credential.requirements
-        if rule.is_need and rule.topics and rule.in_total and rule.part_of is None
-    }
+    may = {rule.id for rule in credential.requirements if is_topic_need(rule)}
     for number, needs in enumerate(credential.overlaps, 1):
         for name in sorted(needs - may):
             fault = f"“{name}” is no need of the total that asks for topics and lies in no other."
@@ -118,6 +122,9 @@ def _part(path: str, rule: Requirement, all_rules: tuple[Requirement, ...]) -> I
     elif rule.id in _wholes(whole, needs):
         fault = "It would be a part of itself."
         yield Mistake(f"{path}.part_of", fault, "Name the broader need.")
+    elif len(_wholes(whole, needs)) == MOST_DEEP:
+        fault = f"It lies in a chain of {MOST_DEEP} rules, each a part of the next."
+        yield Mistake(f"{path}.part_of", fault, "Name a broader need.")
     elif rule.hours > whole.hours:
         fault = f"{rule.hours} hours cannot be part of the {whole.hours} of “{whole.id}”."
         yield Mistake(f"{path}.need", fault, "Correct the smaller or the larger number.")

@@ -48,6 +48,12 @@ def standing_of(user_id: int, license_id: int, today: date) -> LicenseStanding |
     return _standings(user_id, [row], today, earlier_periods=1)[0]
 
 
+def standings_by(user_id: int, credential: Credential, today: date) -> tuple[LicenseStanding, ...]:
+    """Give the standing of each license in use that names this credential, by these very rules."""
+    rows = [row for row in licenses(user_id) if row.credential_id == credential.id]
+    return _assembled(user_id, [_held(row, lambda _id: credential) for row in rows], today)
+
+
 def periods_held(user_id: int, license_id: int, since: date) -> tuple[Period, ...]:
     """Give the periods of a license that end on `since` or later, the current one first.
 

@@ -19,7 +19,11 @@ from ceapp.courses.models import Course
 from ceapp.courses.queries import unconfirmed_courses
 from ceapp.courses.where_counts import Chips, register
 from ceapp.licenses.queries import renewals
+from ceapp.own_rules import what_it_does
+from ceapp.own_rules.queries import credential_of
+from ceapp.own_rules.what_it_does import Effect
 from ceapp.rules.credit import Credit
+from ceapp.rules.requirement import Credential
 from ceapp.standing.assemble import LicenseStanding
 from ceapp.standing.audit import audit_of
 from ceapp.standing.effects import effects_of
@@ -34,10 +38,12 @@ from ceapp.standing.queries import (
     standing_in,
     standing_in_next,
     standing_of,
+    standings_by,
     standings_of,
     with_certificate,
 )
 from ceapp.standing.reading import worth_reading
+from ceapp.standing.what_rules_do import rule_effects
 from ceapp.standing.where_counts import chips_of
 from ceapp.web.ownership import mine_or_404
 
@@ -152,6 +158,19 @@ def where_counts(user_id: int, courses: Sequence[Course], today: date) -> Chips:
 
 def _link(license_id: int) -> str:
     return url_for("standing.license_page", license_id=license_id)
+
+
+@standing.record_once
+def _serve_rule_effects(state: BlueprintSetupState) -> None:
+    """Let the forms of own rules, which stand before this feature, say what a change does."""
+    what_it_does.register(cast("Flask", state.app), what_rules_do)
+
+
+def what_rules_do(user_id: int, changed: Credential, today: date) -> Sequence[Effect]:
+    """Give, for each license that goes by these rules, its answer before and after a change."""
+    now = standings_by(user_id, credential_of(user_id, changed.id), today)
+    then = standings_by(user_id, changed, today)
+    return rule_effects(now, then, catalog.topics(), _link)
 
 
 def _any_course(licenses: Sequence[LicenseStanding], user_id: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from wtforms import Field
+from wtforms import Field, FieldList
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
@@ -96,3 +97,14 @@ class HoursField(TypedField):
     def written(self, value: Decimal) -> str:
         """Write 1.5 for 1.50."""
         return hours(value)
+
+
+class RowList(FieldList):
+    """Repeated rows of a form, numbered as our own pages number them."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        # Only numbers that a page of ours can have sent: `int` stumbles over some other digits.
+        for name in formdata:
+            index = name.removeprefix(f"{prefix}-").split("-", 1)[0]
+            if name.startswith(f"{prefix}-") and index.isascii() and index.isdecimal():
+                yield int(index[:6])

@@ -90,8 +90,18 @@ def add_a_rule(page, look):
     main.get_by_role("link", name="60 hours cannot lie in a total of 40.").wait_for()
     assert page.get_by_label("Professional ethics", exact=True).is_checked()
     look()
-    page.get_by_label("Hours", exact=True).fill("6")
+    page.get_by_label("Hours", exact=True).first.fill("6")
+    main.locator("summary", has_text="A first period that is shorter or longer").click()
+    main.get_by_label("Under so many months, row 1").fill("12")
+    main.get_by_label("Hours, row 1").fill("8")
     main.get_by_role("button", name="Save this rule").click()
+    main.get_by_role("link", name="A shorter period cannot ask for 8 hours").click()
+    look()
+    main.get_by_label("Hours, row 1").fill("3")
+    main.get_by_role("button", name="See what this does").click()
+    main.get_by_text("No license of yours goes by these rules yet.").wait_for()
+    look()
+    main.locator("#what-it-does").get_by_role("button", name="Save this rule").click()
     main.get_by_role("heading", name="6 of them on professional ethics", level=1).wait_for()
 
 
@@ -129,6 +139,14 @@ def test_a_copy_of_ours_is_changed_and_a_license_goes_by_it(chromium, demo_site,
     main.get_by_role("button", name="Save this rule").click()
     assert "At least 12 hours on law and ethics" in main.inner_text()
     assert faults_of(page) == []
+
+    main.get_by_role("link", name="Change the license as a whole").click()
+    for part in main.locator("details.fold > summary").all():
+        part.click()
+    assert faults_of(page) == []
+    page.get_by_label("Courses count up to another day").fill("Dec 31")
+    main.get_by_role("button", name="Save", exact=True).click()
+    assert "Courses count up to December 31" in main.inner_text()
 
     main.get_by_role("link", name="Use them for your California LCSW").click()
     main.get_by_role("radio", name="Your own copy").check()

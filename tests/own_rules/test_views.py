@@ -1,6 +1,5 @@
 """The pages of one's own rules: made in a form, checked at the field, seen by nobody else."""
 
-import re
 from datetime import date
 
 import pytest
@@ -12,54 +11,8 @@ from ceapp.own_rules.models import OwnRules
 from ceapp.rules.rule_text import parse
 from tests import factories
 from tests.own_rules.making import copied, started
+from tests.own_rules.pages import LIMIT, RULE, WHOLE, message, mine, rules
 from tests.pages import send, text_of
-
-WHOLE = {
-    "title": "Registered Psychotherapist",
-    "abbreviation": "RP",
-    "jurisdiction": "Ontario",
-    "profession": "Psychotherapy",
-    "board": "College of Registered Psychotherapists of Ontario",
-    "cycle__months": "24",
-    "cycle__ends": "individual",
-    "confidence": "high",
-    "total_hours": "40",
-}
-RULE = {
-    "kind": "need",
-    "hours": "6",
-    "topics": ["ethics"],
-    "often": "renewal",
-    "in_total": "yes",
-}
-LIMIT = {
-    "kind": "limit",
-    "hours": "10",
-    "formats": ["self-paced"],
-    "often": "renewal",
-    "in_total": "yes",
-}
-IN_PART = {"part_of": "rule-1"}
-
-
-def mine(person):
-    db.session.rollback()
-    return queries.own_rules(person.id)[-1]
-
-
-def rules(person):
-    return [
-        (r["id"], r.get("need", r.get("limit")))
-        for r in parse(mine(person).document)["requirement"]
-    ]
-
-
-def message(response, field):
-    """Give what stands beside a field as its fault."""
-    page = response.get_data(as_text=True)
-    found = re.search(rf'id="{field}-error">(.*?)</p>', page, re.DOTALL)
-    assert found, f"nothing is said at {field}"
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", found[1])).strip().removeprefix("Error: ")
 
 
 def test_rules_are_made_from_a_form(signed_in, person):
@@ -96,7 +49,7 @@ def test_without_a_total_the_total_is_not_known(signed_in, person):
         ({"board": " "}, "board", "Board, council or college must be given"),
         ({"cycle__months": "3"}, "cycle__months", "It must be a whole number from 6 to 120."),
         ({"cycle__months": "two"}, "cycle__months", "must be a number, like 3 or 1.5"),
-        ({"cycle__ends": "fixed"}, "cycle__fixed_date", "It is missing."),
+        ({"cycle__ends": "fixed"}, "cycle__fixed_date", "The fixed day must be given"),
         ({"cycle__fixed_date": "3/31"}, "cycle__fixed_date", "has no fixed date."),
         ({"cycle__fixed_date": "spring"}, "cycle__fixed_date", "must be a month and a day"),
         ({"cycle__ends": "never"}, "cycle__ends", "must be one of the list"),
@@ -173,6 +126,63 @@ def test_a_rule_is_added_changed_and_removed_with_undo(signed_in, person):
         ({"kind": "limit", "in_total": "no"}, "in_total", "must stay at “Yes”"),
         ({"kind": "limit", "topics": []}, "hours", "It limits hours of every kind."),
         ({"url": "law"}, "url", "“law” has the wrong form."),
+        ({"kind": "limit", "due_months": "6"}, "due_months", "this must stay empty"),
+        ({"kind": "limit", "single": "yes"}, "single", "this must stay at “No”"),
+        ({"only_from": "3"}, "only_from", "This goes with “At most so many hours count” only"),
+        ({"each": "course"}, "each", "Only a limit can hold for each single course"),
+        ({"each": "year"}, "label", "A short name must be given"),
+        ({"each": "year", "label": "x", "often": "once"}, "each", "due at each renewal"),
+        ({"applies_if": "supervisor", "unless": "supervisor"}, "unless", "bind nobody"),
+        ({"due_on": "3/31/2027", "due_months": "6"}, "due_on", "not both"),
+        ({"due_months": "200"}, "due_months", "It must be a whole number from 1 to 120."),
+        ({"replaces": "nothing"}, "replaces", "must be one of the list"),
+        ({"share": "1/3"}, "share", "6 hours are not 1/3 of 40."),
+        ({"share": "a lot"}, "share", "must be a part or a number, like 1/3, 50% or 1.5"),
+        (
+            {"periods_from": "3/31/2027", "periods_until": "3/31/2026"},
+            "periods_until",
+            "It ends on 2026-03-31, before it begins",
+        ),
+        ({"shorter__count": "started"}, "shorter__step", "for this to mean anything"),
+        (
+            {"shorter__step-0-under_months": "12"},
+            "shorter__step-0-hours",
+            "Hours must be given",
+        ),
+        (
+            {
+                "shorter__step-0-hours": "",
+                "shorter__step-1-under_months": "x",
+                "shorter__step-1-hours": "2",
+            },
+            "shorter__step-1-under_months",
+            "Under so many months in row 2 must be a number",
+        ),
+        (
+            {"shorter__step-1-under_months": "12", "shorter__step-1-hours": "8"},
+            "shorter__step",
+            "A shorter period cannot ask for 8 hours of the usual 6.",
+        ),
+        (
+            {
+                "shorter__step-0-under_months": "12",
+                "shorter__step-0-hours": "3",
+                "shorter__step-1-hours": "",
+                "shorter__step-2-under_months": "9",
+                "shorter__step-2-hours": "2",
+            },
+            "shorter__step-2-under_months",
+            "It is not above the one before. Put the steps in order.",
+        ),
+        (
+            {
+                "shorter__step-0-under_months": "12",
+                "shorter__step-0-hours": "3",
+                "shorter__per_month": "1/4",
+            },
+            "shorter__step",
+            "not both",
+        ),
         ({"part_of": "nothing"}, "part_of", "must be one of the list"),
     ],
 )

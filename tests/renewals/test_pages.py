@@ -8,8 +8,11 @@ import pytest
 
 from ceapp.db import db
 from ceapp.licenses.models import License, Renewal
+from ceapp.own_rules.models import OwnRules
+from ceapp.own_rules.reading import read_own
 from ceapp.standing.queries import standing_of
 from tests import factories, pages
+from tests.own_rules import making
 
 CARRIES = "us-tx-lcsw"  # 30 hours, of which up to 10 more pass into the next period
 
@@ -207,3 +210,25 @@ def test_another_persons_renewals_answer_404(signed_in, client, app, texas):
     for url in (f"/licenses/{texas.id}/renew", f"/renewals/{renewal.id}/reopen"):
         assert charlie.post(url, data={"csrf_token": token}).status_code == 404
     assert only().id == renewal.id
+
+
+def test_a_period_on_own_rules_keeps_their_text_whatever_becomes_of_them(signed_in, person, ended):
+    row = making.copied(person, CARRIES)
+    factories.license(user=person, credential_id=row.credential_id, expires=ended, number="7")
+    license = db.session.scalars(db.select(License)).one()
+    kept = row.document
+    close(signed_in, license)
+    assert only().rules == kept
+
+    page = f"/own-rules/{row.id}"
+    signed = {"kind": "need", "hours": "33", "often": "renewal", "in_total": "yes"}
+    pages.send(signed_in, f"{page}/rules/total", signed)
+    db.session.rollback()
+    assert db.session.get(OwnRules, row.id).document != kept
+    db.session.get(License, license.id).credential_id = CARRIES
+    db.session.commit()
+    pages.send(signed_in, f"{page}/delete", page=page)
+    db.session.rollback()
+    assert db.session.get(OwnRules, row.id).deleted_at is not None
+    assert only().rules == kept
+    assert read_own(only().rules).name == "Texas LCSW"

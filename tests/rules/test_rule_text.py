@@ -643,3 +643,17 @@ def test_a_need_that_a_limit_forbids_only_under_a_circumstance_is_fine():
 def test_a_limit_on_each_course_or_topic_forbids_no_need_that_several_can_meet(each):
     limit = f'\n[[requirement]]\nid = "few"\nlimit = 3\neach = "{each}"\ncite = "§ 9"\n\n[[source]]'
     assert len(read(SMALL.replace("\n[[source]]", limit)).requirements) == 3
+
+
+@pytest.mark.parametrize("deep", [13, 1000])
+def test_rules_that_lie_in_one_another_too_deep_are_refused_at_the_first(deep):
+    chain = "".join(
+        f'[[requirement]]\nid = "part-{n}"\nneed = 1\ntopics = ["ethics"]\ncite = "x"\n'
+        f'part_of = "{f"part-{n - 1}" if n else "total"}"\n'
+        for n in range(deep)
+    )
+    with pytest.raises(RuleMistakes) as caught:
+        read(SMALL + chain)
+    assert [(one.fault, one.cure) for one in caught.value.mistakes] == [
+        ("It lies in a chain of 12 rules, each a part of the next.", "Name a broader need.")
+    ]
