@@ -11,12 +11,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from ceapp.clock import now
-from ceapp.licenses.queries import licenses
 from ceapp.rules.vocabulary import LABELS as WORDS
 from ceapp.rules.vocabulary import Format
 from ceapp.transfer import actions, queries
+from ceapp.transfer.archive.parts import Document
 from ceapp.transfer.archive.plan import Plan, plan_of
-from ceapp.transfer.archive.reading import Document, read_document
+from ceapp.transfer.archive.reading import read_document
 from ceapp.transfer.archive.restoring import restore
 from ceapp.transfer.asking import what_is_missing
 from ceapp.transfer.blueprint import today, transfer
@@ -170,8 +170,7 @@ def _import_archive(row: ImportDraft) -> str | Response | Iterator[str]:
 
 def _plan(row: ImportDraft) -> tuple[Document, Plan]:
     document = read_document(row.content)
-    held = [*licenses(row.user_id), *licenses(row.user_id, retired=True)]
-    return document, plan_of(document, queries.log_of(row.user_id), held)
+    return document, plan_of(document, queries.here(row.user_id))
 
 
 def _stream(row: ImportDraft, total: int, written: Iterator[int]) -> Iterator[str]:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "ceapp"
 FEATURES = [
     "accounts", "own_rules", "licenses", "courses", "certificates", "standing", "renewals",
-    "inquiries", "library", "rulebook", "reports", "transfer", "reminders", "api", "demo",
+    "inquiries", "library", "rulebook", "reports", "reminders", "transfer", "api", "demo",
 ]  # fmt: skip
 STANDARD = {
     "__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "difflib",

@@ -72,9 +72,8 @@ def brought_in(person, stream):
     draft = actions.keep_draft(
         person.id, DraftKind.ARCHIVE, "export.zip", unpacked.text, unpacked.files(), now=now()
     )
-    licenses = db.session.scalars(db.select(License).where(License.user_id == person.id)).all()
     document = read_document(draft.content)
-    plan = plan_of(document, queries.log_of(person.id), licenses)
+    plan = plan_of(document, queries.here(person.id))
     unpacked.archive.close()
     return list(restore(draft, document, plan, now=now()))
 
