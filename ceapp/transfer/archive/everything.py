@@ -78,7 +78,7 @@ def everything_of(user_id: int) -> Everything:
     """Read everything of a person but the bytes of certificates."""
     licenses = _licenses(user_id)
     renewals = _renewals(user_id, licenses)
-    gone_by = {one.credential_id for one in (*licenses, *renewals)}
+    gone_by = {*(one.credential_id for one in licenses), *(one.credential_id for one in renewals)}
     return Everything(
         person=db.session.scalars(db.select(User).where(User.id == user_id)).one(),
         licenses=licenses,
