@@ -31,6 +31,7 @@ from ceapp.transfer.reading.matching import meanings_of
 from ceapp.transfer.reading.meanings import LABELS
 from ceapp.transfer.reading.outcome import State
 from ceapp.transfer.sheets.sheet import Sheet, from_json
+from ceapp.web.app import places
 from ceapp.web.forms import UNPROCESSABLE
 
 GONE = (
@@ -69,8 +70,8 @@ class Importing:
             yield from self.written
         except actions.NotImported as fault:
             self.fault = str(fault)
-        except SQLAlchemyError:
-            current_app.logger.exception("An import failed")
+        except SQLAlchemyError as error:
+            current_app.logger.error("An import failed.\n%s", places(error))  # noqa: TRY400
             self.fault = FAILED
 
     def result(self) -> queries.Done:
