@@ -20,8 +20,8 @@ COURSE_COLUMNS = (
     "Note", "Certificates",
 )  # fmt: skip
 LICENSE_COLUMNS = (
-    "Credential", "Number", "Issued", "Expires", "Period starts", "Last application", "Circumstances",
-    "Retired",
+    "Credential", "Number", "Issued", "Expires", "Period starts", "Last application",
+    "Circumstances", "Retired",
 )  # fmt: skip
 WIDTHS = (44, 28, 12, 8, 30, 14, 16, 24, 9, 40, 40)
 FIRST_EXCEL_YEAR = 1900
