@@ -17,6 +17,8 @@ from ceapp.rules.vocabulary import LABELS
 # Made by the form itself, or asked in a way of its own.
 _OF_THE_WHOLE = frozenset({"id", "reviewed", "requirement", "not_evaluated", "source"})
 _OF_A_REQUIREMENT = frozenset({"id", "need", "limit", "every"})
+# Repeated tables, which no form asks for; they stay in the document as they are.
+KEPT = frozenset({"overlap", "conversion"})
 # Of a closed list in our own files, but any text in a person's own rules; and never demanded.
 _FREE = frozenset({"profession"})
 _MONTH_DAY = "^(0[1-9]|1[0-2])-"
@@ -106,9 +108,7 @@ def _kind_of(rule: Mapping[str, Any]) -> Kind | None:
     if rule.get("pattern", "").startswith(_MONTH_DAY):
         return Kind.MONTH_DAY
     if rule.get("type") == "array":
-        if "$ref" in items or "enum" in items:
-            return Kind.CHOICES
-        return Kind.LINES if items.get("type") == "string" else None
+        return _kind_of_list(items)
     kinds = {
         "boolean": Kind.YES_NO,
         "number": Kind.NUMBER,
@@ -116,6 +116,15 @@ def _kind_of(rule: Mapping[str, Any]) -> Kind | None:
         "string": Kind.TEXT,
     }
     return kinds.get(rule.get("type", ""))
+
+
+def _kind_of_list(items: Mapping[str, Any]) -> Kind | None:
+    named = items.get("$ref", "").rpartition("/")[2]
+    if _schema()["$defs"].get(named, {}).get("type") == "object":
+        return None
+    if "$ref" in items or "enum" in items:
+        return Kind.CHOICES
+    return Kind.LINES if items.get("type") == "string" else None
 
 
 def _choices(path: str, ref: str, rule: Mapping[str, Any]) -> Mapping[str, str]:
