@@ -108,7 +108,7 @@ def test_the_letter_opens_in_the_mail_program(signed_in, license, log):
 
 def test_a_rule_that_is_not_evaluated_is_settled_by_an_answer(signed_in, person, today):
     row = factories.license(
-        user=person, credential_id="us-mi-psychologist", expires=today + timedelta(days=60)
+        user=person, credential_id="us-in-lcsw", expires=today + timedelta(days=60)
     )
     before = {note.text for note in standing(person, row, today).notes if note.doubt}
     url = links(signed_in, row)[-1]
