@@ -11,12 +11,21 @@ if TYPE_CHECKING:
 def init_api(app: Flask) -> None:
     """Register what scripts call, the pages that make tokens, and their place in the settings."""
     from ceapp.accounts.sections import Section, register
-    from ceapp.api import answers, certificates, courses, licenses, openapi, queries, token_views
+    from ceapp.api import (
+        answers,
+        certificates,
+        courses,
+        licenses,
+        openapi,
+        queries,
+        renewals,
+        token_views,
+    )
     from ceapp.api.blueprint import PREFIX, api
     from ceapp.web import csrf
     from ceapp.web.error_pages import answer_beneath
 
-    for part in (licenses, courses, certificates, openapi):
+    for part in (licenses, renewals, courses, certificates, openapi):
         assert part.__name__  # noqa: S101 - each hangs its routes on the blueprint
     csrf.exempt(api)  # a token comes in a header, which no other site's page can send
     app.register_blueprint(api)

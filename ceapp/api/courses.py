@@ -10,7 +10,7 @@ from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from ceapp.api import queries
-from ceapp.api.answers import answered, require_match
+from ceapp.api.answers import FieldFault, answered, require_match
 from ceapp.api.blueprint import allows, api, holder, mine
 from ceapp.api.creating import create
 from ceapp.api.paging import listed
@@ -31,7 +31,7 @@ from ceapp.courses.forms import NO_FORMAT, CourseForm
 from ceapp.courses.models import Course
 
 PLAIN = ("title", "provider", "completed", "hours", "activity", "cost", "notes")
-EDITED = (*PLAIN, "format", "topics", "approvals")
+EDITED = (*PLAIN, "format", "academic", "topics", "approvals")
 
 
 @api.get("/courses")
@@ -97,6 +97,7 @@ def as_data(row: Course) -> dict[str, Any]:
         "topics": [{"topic": part.topic, "hours": number(part.hours)} for part in row.topics],
         "format": row.format,
         "activity": row.activity,
+        "academic": _academic(row),
         "approvals": [
             {"approval": given.approval, "number": given.number} for given in row.approvals
         ],
@@ -105,6 +106,11 @@ def as_data(row: Course) -> dict[str, Any]:
         "created_at": row.created_at.isoformat(timespec="seconds"),
         "updated_at": row.updated_at.isoformat(timespec="seconds"),
     }
+
+
+def _academic(row: Course) -> dict[str, Any] | None:
+    credits = row.academic
+    return {"amount": number(credits.amount), "unit": credits.unit} if credits else None
 
 
 def number(value: Decimal) -> int | float:
@@ -131,6 +137,7 @@ def _as_typed(data: Mapping[str, Any]) -> MultiDict[str, str]:
             typed[name] = as_text(data[name], f"/{name}")
     if "format" in data:
         typed["format"] = as_text(data["format"], "/format") or NO_FORMAT
+    typed["academic"] = _as_credits(data.get("academic"))
     for index, part in enumerate(as_list(data.get("topics"), "/topics")):
         for name in ("topic", "hours"):
             pointer = f"/topics/{index}/{name}"
@@ -140,3 +147,15 @@ def _as_typed(data: Mapping[str, Any]) -> MultiDict[str, str]:
         typed.add("approvals", slug)
         typed[f"approvals-{slug}"] = as_text(given.get("number"), f"/approvals/{index}/number")
     return typed
+
+
+def _as_credits(value: Any) -> str:
+    """Give academic credits as somebody would type them: 3 semester."""
+    if not isinstance(value, dict):
+        return as_text(value, "/academic")
+    refuse(
+        FieldFault(f"/academic{fault.pointer}", fault.text)
+        for fault in unknown_fields(value, ("amount", "unit"))
+    )
+    parts = (as_text(value.get(name), f"/academic/{name}") for name in ("amount", "unit"))
+    return " ".join(parts)

@@ -33,13 +33,16 @@ from ceapp.licenses.details import details_of
 from ceapp.licenses.forms import LicenseForm, license_form
 from ceapp.licenses.models import License
 from ceapp.licenses.questions import Questions, questions
+from ceapp.own_rules.queries import credential_of
 from ceapp.standing.assemble import LicenseStanding
 from ceapp.standing.commands import as_data as standing_data
 from ceapp.standing.queries import standing_of, standings_of
 
-PLAIN = ("number", "issued", "expires", "starts")
+PLAIN = ("number", "issued", "expires", "starts", "applied")
 EDITED = (*PLAIN, "facts", "one_time", "retired")
-NO_CREDENTIAL = "credential must be one of those that /rules lists, such as us-ca-lcsw"
+NO_CREDENTIAL = (
+    "credential must be one of those that /rules lists, or of your own, such as us-ca-lcsw or own-3"
+)
 NOT_ASKED = "The rules of this credential do not ask for this"
 AWAY = "The rules of this license cannot be read at the moment, so it cannot be changed."
 
@@ -129,11 +132,13 @@ def as_data(row: License) -> dict[str, Any]:
         "issued": row.issued.isoformat() if row.issued else None,
         "expires": row.expires.isoformat(),
         "starts": row.starts.isoformat() if row.starts else None,
+        "applied": row.applied.isoformat() if row.applied else None,
         "facts": dict(said.facts),
         "one_time": {
             name: {"answer": reply.answer.value, "year": reply.year}
             for name, reply in said.replies.items()
         },
+        "board_answers": [dict(one) for one in row.board_answers],
         "retired": row.retired_at is not None,
         "created_at": row.created_at.isoformat(timespec="seconds"),
     }
@@ -172,6 +177,8 @@ def _checked(
 ) -> LicenseForm:
     asked = _questions(credential_id, known=row is not None)
     kept = details_of(row) if row else None
+    if data.get("applied") and not asked.application and not (kept and kept.applied):
+        refuse([FieldFault("/applied", NOT_ASKED)])
     typed = _as_typed(data, asked, {} if kept is None else {**kept.facts, **kept.replies})
     form = license_form(asked, today=holder().today, formdata=typed, meta=WITHOUT_CSRF)
     pointers = {f"fact-{fact.slug}": f"/facts/{fact.slug}" for fact in asked.facts}
@@ -185,7 +192,7 @@ def _checked(
 
 def _questions(credential_id: str, *, known: bool) -> Questions:
     try:
-        credential = catalog.load(credential_id)
+        credential = credential_of(holder().user_id, credential_id)
     except CeappError as error:
         if known:
             raise Problem(409, AWAY) from error

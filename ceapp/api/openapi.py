@@ -123,6 +123,15 @@ def _standings() -> dict[str, Any]:
                 _READ,
             )
         },
+        "/licenses/{license_id}/renewals": {
+            "parameters": [_path("license_id")],
+            "get": _operation(
+                "list_renewals",
+                "The periods of a license that were closed, as they were kept, the latest first",
+                {"200": _json(_part_of("Renewal"), headers=_ETAG), "304": _UNCHANGED},
+                _READ,
+            ),
+        },
         "/licenses/{license_id}/standing": {
             "parameters": [_path("license_id")],
             "get": _operation(

@@ -5,141 +5,139 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ceapp.api.renewal_schemas import RENEWAL
+from ceapp.api.shapes import (
+    DAY,
+    HOURS,
+    ID,
+    MAYBE_DAY,
+    MOMENT,
+    TEXT,
+    TRUTH,
+    TYPED,
+    list_of,
+    map_of,
+    object_of,
+)
 from ceapp.certificates.models import State
 from ceapp.licenses.models import Answer
-from ceapp.rules.vocabulary import Activity, Format
+from ceapp.rules.doubt import Doubt
+from ceapp.rules.vocabulary import AcademicUnit, Activity, Format
 
-_TEXT: Mapping[str, Any] = {"type": "string"}
-_DAY: Mapping[str, Any] = {"type": "string", "format": "date"}
-_MAYBE_DAY: Mapping[str, Any] = {"type": ["string", "null"], "format": "date"}
-_MOMENT: Mapping[str, Any] = {"type": "string", "format": "date-time"}
-_ID: Mapping[str, Any] = {"type": "integer", "minimum": 1}
-_HOURS: Mapping[str, Any] = {"type": "number"}
-_TRUTH: Mapping[str, Any] = {"type": "boolean"}
-_TYPED: Mapping[str, Any] = {
-    "type": ["string", "number", "null"],
-    "description": "As somebody would type it",
-}
-
-
-def _object(
-    fields: Mapping[str, Any], *, required: tuple[str, ...] | None = None
-) -> dict[str, Any]:
-    """Give an object with these fields and no others; all required unless said otherwise."""
-    return {
-        "type": "object",
-        "properties": dict(fields),
-        "required": list(fields if required is None else required),
-        "additionalProperties": False,
-    }
-
-
-def _list_of(items: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": dict(items)}
-
-
-def _map_of(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "additionalProperties": dict(values)}
-
-
+_CREDITS = object_of({"amount": HOURS, "unit": {"enum": list(AcademicUnit)}})
+_CREDITS_SENT = object_of({"amount": TYPED, "unit": {"enum": list(AcademicUnit)}})
 _COURSE = {
-    "id": _ID,
-    "title": _TEXT,
-    "provider": _TEXT,
-    "completed": _DAY,
-    "hours": _HOURS,
-    "topics": _list_of(_object({"topic": _TEXT, "hours": _HOURS})),
+    "id": ID,
+    "title": TEXT,
+    "provider": TEXT,
+    "completed": DAY,
+    "hours": HOURS,
+    "topics": list_of(object_of({"topic": TEXT, "hours": HOURS})),
     "format": {"enum": [*Format, None]},
     "activity": {"enum": list(Activity)},
-    "approvals": _list_of(_object({"approval": _TEXT, "number": _TEXT})),
+    "academic": {"anyOf": [{"type": "null"}, _CREDITS]},
+    "approvals": list_of(object_of({"approval": TEXT, "number": TEXT})),
     "cost": {"type": ["number", "null"], "description": "In dollars"},
-    "notes": _TEXT,
-    "created_at": _MOMENT,
-    "updated_at": _MOMENT,
+    "notes": TEXT,
+    "created_at": MOMENT,
+    "updated_at": MOMENT,
 }
 _COURSE_SENT = {
-    "title": _TYPED,
-    "provider": _TYPED,
-    "completed": _TYPED,
-    "hours": _TYPED,
-    "topics": _list_of(_object({"topic": _TYPED, "hours": _TYPED}, required=("topic",))),
+    "title": TYPED,
+    "provider": TYPED,
+    "completed": TYPED,
+    "hours": TYPED,
+    "topics": list_of(object_of({"topic": TYPED, "hours": TYPED}, required=("topic",))),
     "format": {"enum": [*Format, None]},
     "activity": {"enum": list(Activity)},
-    "approvals": _list_of(_object({"approval": _TYPED, "number": _TYPED}, required=("approval",))),
-    "cost": _TYPED,
-    "notes": _TYPED,
+    "academic": {"anyOf": [TYPED, _CREDITS_SENT]},
+    "approvals": list_of(object_of({"approval": TYPED, "number": TYPED}, required=("approval",))),
+    "cost": TYPED,
+    "notes": TYPED,
 }
 _LICENSE_SENT = {
-    "number": _TYPED,
-    "issued": _TYPED,
-    "expires": _TYPED,
-    "starts": _TYPED,
-    "facts": _map_of(_TRUTH),
-    "one_time": _map_of(
-        _object({"answer": {"enum": list(Answer)}, "year": _TYPED}, required=("answer",))
+    "number": TYPED,
+    "issued": TYPED,
+    "expires": TYPED,
+    "starts": TYPED,
+    "applied": TYPED,
+    "facts": map_of(TRUTH),
+    "one_time": map_of(
+        object_of({"answer": {"enum": list(Answer)}, "year": TYPED}, required=("answer",))
     ),
+}
+_BOARD_ANSWER = {
+    "doubt": {"enum": list(Doubt)},
+    "subject": {"type": "string", "description": "The id of a course, or a rule"},
+    "accepted": TRUTH,
+    "answered_on": DAY,
+    "words": TEXT,
+    "behind": {"type": "string", "description": "The rule it is about, as it was then"},
+    "recorded_at": MOMENT,
 }
 _LICENSE = {
-    "id": _ID,
-    "credential": _TEXT,
-    "number": _TEXT,
-    "issued": _MAYBE_DAY,
-    "expires": _DAY,
-    "starts": _MAYBE_DAY,
-    "facts": _map_of(_TRUTH),
-    "one_time": _map_of(
-        _object({"answer": {"enum": list(Answer)}, "year": {"type": ["integer", "null"]}})
+    "id": ID,
+    "credential": TEXT,
+    "number": TEXT,
+    "issued": MAYBE_DAY,
+    "expires": DAY,
+    "starts": MAYBE_DAY,
+    "applied": {**MAYBE_DAY, "description": "When the board received the last application"},
+    "facts": map_of(TRUTH),
+    "one_time": map_of(
+        object_of({"answer": {"enum": list(Answer)}, "year": {"type": ["integer", "null"]}})
     ),
-    "retired": _TRUTH,
-    "created_at": _MOMENT,
+    "board_answers": list_of(object_of(_BOARD_ANSWER)),
+    "retired": TRUTH,
+    "created_at": MOMENT,
 }
 _CERTIFICATE = {
-    "id": _ID,
-    "name": _TEXT,
-    "media_type": _TEXT,
+    "id": ID,
+    "name": TEXT,
+    "media_type": TEXT,
     "size": {"type": "integer"},
-    "sha256": _TEXT,
+    "sha256": TEXT,
     "state": {"enum": list(State)},
-    "courses": _list_of(_ID),
-    "uploaded_at": _MOMENT,
+    "courses": list_of(ID),
+    "uploaded_at": MOMENT,
 }
 _REQUIREMENT = {
-    "id": _TEXT,
-    "needed": _HOURS,
-    "limit": _HOURS,
-    "earned": _HOURS,
-    "counted": _HOURS,
-    "remaining": _HOURS,
-    "cite": _TEXT,
+    "id": TEXT,
+    "needed": HOURS,
+    "limit": HOURS,
+    "earned": HOURS,
+    "counted": HOURS,
+    "remaining": HOURS,
+    "cite": TEXT,
 }
 _COUNTED = {
-    "id": _ID,
-    "title": _TEXT,
-    "counted": _HOURS,
-    "reasons": _list_of(_object({"code": _TEXT, "hours": _HOURS, "text": _TEXT})),
+    "id": ID,
+    "title": TEXT,
+    "counted": HOURS,
+    "reasons": list_of(object_of({"code": TEXT, "hours": HOURS, "text": TEXT})),
 }
 _STANDING = {
-    "license": _ID,
-    "credential": _TEXT,
+    "license": ID,
+    "credential": TEXT,
     "trouble": {"type": "string", "description": "Why there is no standing; empty if there is"},
-    "period": _object({"start": _DAY, "end": _DAY}),
-    "complete": _TRUTH,
+    "period": object_of({"start": DAY, "end": DAY}),
+    "complete": TRUTH,
     "sure": {"type": "boolean", "description": "Whether nothing could change the answer"},
-    "remaining": _HOURS,
-    "remaining_if_overlap": _HOURS,
-    "requirements": _list_of(
-        _object(_REQUIREMENT, required=("id", "earned", "counted", "remaining", "cite"))
+    "remaining": HOURS,
+    "remaining_if_overlap": HOURS,
+    "requirements": list_of(
+        object_of(_REQUIREMENT, required=("id", "earned", "counted", "remaining", "cite"))
     ),
-    "courses": _list_of(_object(_COUNTED)),
-    "notes": _list_of(_TEXT),
+    "courses": list_of(object_of(_COUNTED)),
+    "notes": list_of(TEXT),
 }
 _PROBLEM = {
-    "type": _TEXT,
-    "title": _TEXT,
+    "type": TEXT,
+    "title": TEXT,
     "status": {"type": "integer"},
-    "detail": _TEXT,
-    "errors": _list_of(
-        _object(
+    "detail": TEXT,
+    "errors": list_of(
+        object_of(
             {
                 "pointer": {"type": "string", "description": "The field, as a JSON Pointer"},
                 "detail": {"type": "string", "description": "The sentence of the page"},
@@ -148,15 +146,16 @@ _PROBLEM = {
     ),
 }
 SCHEMAS: Mapping[str, Any] = {
-    "Course": _object(_COURSE),
-    "NewCourse": _object(_COURSE_SENT, required=("title", "completed", "hours")),
-    "CourseChange": _object(_COURSE_SENT, required=()),
-    "License": _object(_LICENSE),
-    "NewLicense": _object(
-        {"credential": _TEXT, **_LICENSE_SENT}, required=("credential", "expires")
+    "Course": object_of(_COURSE),
+    "NewCourse": object_of(_COURSE_SENT, required=("title", "completed", "hours")),
+    "CourseChange": object_of(_COURSE_SENT, required=()),
+    "License": object_of(_LICENSE),
+    "NewLicense": object_of(
+        {"credential": TEXT, **_LICENSE_SENT}, required=("credential", "expires")
     ),
-    "LicenseChange": _object({**_LICENSE_SENT, "retired": _TRUTH}, required=()),
-    "Certificate": _object(_CERTIFICATE),
-    "Standing": _object(_STANDING, required=("license", "credential", "trouble")),
-    "Problem": _object(_PROBLEM, required=("type", "title", "status", "detail")),
+    "LicenseChange": object_of({**_LICENSE_SENT, "retired": TRUTH}, required=()),
+    "Renewal": object_of(RENEWAL),
+    "Certificate": object_of(_CERTIFICATE),
+    "Standing": object_of(_STANDING, required=("license", "credential", "trouble")),
+    "Problem": object_of(_PROBLEM, required=("type", "title", "status", "detail")),
 }

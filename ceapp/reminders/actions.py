@@ -30,7 +30,30 @@ def save_choice(
     today: date,
     now: datetime,
 ) -> None:
-    """Keep what a person chose.
+    """Keep what a person chose, as `write_choice` does."""
+    write_choice(
+        user_id,
+        active=active,
+        days=days,
+        lapsed=lapsed,
+        digest_day=digest_day,
+        today=today,
+        now=now,
+    )
+    db.session.commit()
+
+
+def write_choice(
+    user_id: int,
+    *,
+    active: bool,
+    days: frozenset[int],
+    lapsed: bool,
+    digest_day: int | None,
+    today: date,
+    now: datetime,
+) -> None:
+    """Write what a person chose, without committing it.
 
     Where something is added, days before `today` are over: nobody gets a reminder for a day that
     they had left out until now. Turning reminders on again ends the stop links of earlier mails.
@@ -45,7 +68,6 @@ def save_choice(
         row.stop_key = _new_key()
     row.active, row.days, row.lapsed = active, sorted(days, reverse=True), lapsed
     row.digest_day, row.chosen_at, row.looked_on = digest_day, now, None
-    db.session.commit()
 
 
 def stop(user_id: int, stop_key: str, *, now: datetime) -> bool:

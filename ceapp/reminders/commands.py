@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ceapp import config, create_app, db
+from ceapp import clock, config, create_app, db
 from ceapp.errors import SettingsError
 from ceapp.mail.sending import send
 from ceapp.reminders.rounds import Tools, run
 from ceapp.reminders.writing import writer
+from ceapp.transfer.actions import erase_old_drafts
 from ceapp.web.filters import count
 
 if TYPE_CHECKING:
@@ -33,11 +34,16 @@ NOT_CURRENT = (
     help="Look and write as on this day (2027-03-31), wherever people are.",
 )
 def remind(on: datetime | None) -> None:
-    """Send the reminders that are due, each of them once; run it every hour."""
+    """Send the reminders that are due, each of them once; run it every hour.
+
+    It also erases what was uploaded for an import more than a day ago and never confirmed.
+    """
     app = create_app(config.from_environment())
     with app.app_context():
         if not db.is_current():
             raise SettingsError(NOT_CURRENT)
+        with db.writing():
+            erase_old_drafts(now=clock.now())
         done = run(tools_of(app, on.date() if on else None), on.date() if on else None)
     failed = f", {done.failed} failed" if done.failed else ""
     click.echo(f"{count(done.sent, 'reminder')} sent{failed}.")

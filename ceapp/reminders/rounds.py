@@ -2,6 +2,8 @@
 
 A reminder is made, claimed, sent and settled in four steps that each commit. Wherever a process is
 killed between them, the next run goes on from there: docs/reminders.md says what then happens.
+Making waits for what the person writes in a browser. The other three change one row that the claim
+guards, and must not wait: a mail that has left is to be noted whatever the person is doing.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ceapp import clock
-from ceapp.db import db, writing
+from ceapp.db import db, writes_of, writing
 from ceapp.mail.message import Mail, MailNotSent
 from ceapp.reminders import actions, queries
 from ceapp.reminders.people import Claimed, Person
@@ -73,6 +75,7 @@ def _look_at(person: Person, tools: Tools, tally: Tally) -> None:
         db.session.rollback()  # what follows begins as a writer, and is brief
         tools.reached("looked")
         with writing():
+            writes_of(person.user_id)  # what the person changes meanwhile waits, and is not lost
             actions.make(person, found, host=tools.host, now=tools.now())
     except Exception as error:  # noqa: BLE001 - one person's records must keep nobody else waiting
         db.session.rollback()

@@ -11,7 +11,7 @@ from ceapp.certificates.actions import Outcome as FileOutcome
 from ceapp.certificates.actions import Sent, add_certificate, add_for_course
 from ceapp.courses.actions import add_course
 from ceapp.courses.models import Course
-from ceapp.db import db
+from ceapp.db import db, writes_of
 from ceapp.errors import CeappError
 from ceapp.transfer import queries
 from ceapp.transfer.file_matching import Matched
@@ -132,7 +132,8 @@ def all_or_nothing() -> Iterator[None]:
 
 
 def begin_import(draft: ImportDraft, *, repeated: int, left_out: int, now: datetime) -> Import:
-    """Note the import that is beginning, without committing it."""
+    """Note the import that is beginning, without committing it; the person's other writes wait."""
+    writes_of(draft.user_id)
     row = Import(
         user_id=draft.user_id,
         draft_key=draft.key,

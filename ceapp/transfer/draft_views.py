@@ -11,12 +11,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from ceapp.clock import now
-from ceapp.licenses.queries import licenses
 from ceapp.rules.vocabulary import LABELS as WORDS
 from ceapp.rules.vocabulary import Format
 from ceapp.transfer import actions, queries
+from ceapp.transfer.archive.parts import Document
 from ceapp.transfer.archive.plan import Plan, plan_of
-from ceapp.transfer.archive.reading import Document, read_document
+from ceapp.transfer.archive.reading import read_document
 from ceapp.transfer.archive.restoring import restore
 from ceapp.transfer.asking import what_is_missing
 from ceapp.transfer.blueprint import today, transfer
@@ -31,6 +31,7 @@ from ceapp.transfer.reading.matching import meanings_of
 from ceapp.transfer.reading.meanings import LABELS
 from ceapp.transfer.reading.outcome import State
 from ceapp.transfer.sheets.sheet import Sheet, from_json
+from ceapp.web.app import places
 from ceapp.web.forms import UNPROCESSABLE
 
 GONE = (
@@ -69,8 +70,8 @@ class Importing:
             yield from self.written
         except actions.NotImported as fault:
             self.fault = str(fault)
-        except SQLAlchemyError:
-            current_app.logger.exception("An import failed")
+        except SQLAlchemyError as error:
+            current_app.logger.error("An import failed.\n%s", places(error))  # noqa: TRY400
             self.fault = FAILED
 
     def result(self) -> queries.Done:
@@ -170,8 +171,7 @@ def _import_archive(row: ImportDraft) -> str | Response | Iterator[str]:
 
 def _plan(row: ImportDraft) -> tuple[Document, Plan]:
     document = read_document(row.content)
-    held = [*licenses(row.user_id), *licenses(row.user_id, retired=True)]
-    return document, plan_of(document, queries.log_of(row.user_id), held)
+    return document, plan_of(document, queries.here(row.user_id))
 
 
 def _stream(row: ImportDraft, total: int, written: Iterator[int]) -> Iterator[str]:

@@ -13,6 +13,10 @@ from sqlalchemy import func
 from ceapp.courses.models import Course
 from ceapp.db import db
 from ceapp.licenses.models import License
+from ceapp.licenses.queries import all_licenses
+from ceapp.own_rules.queries import own_rules
+from ceapp.reminders.models import ReminderChoice
+from ceapp.transfer.archive.plan import Here
 from ceapp.transfer.limits import KEPT, UNDO
 from ceapp.transfer.models import (
     CalendarFeed,
@@ -66,6 +70,19 @@ def waiting_draft(user_id: int, now: datetime) -> ImportDraft | None:
             ImportDraft.user_id == user_id, ImportDraft.made_at > now - KEPT
         )
     ).one_or_none()
+
+
+def here(user_id: int) -> Here:
+    """Give what an export is compared with."""
+    chosen = db.select(ReminderChoice.user_id).where(
+        ReminderChoice.user_id == user_id, ReminderChoice.chosen_at.is_not(None)
+    )
+    return Here(
+        log=log_of(user_id),
+        licenses=all_licenses(user_id),
+        own_rules=own_rules(user_id, deleted=True),
+        chose=db.session.scalar(chosen) is not None,
+    )
 
 
 def draft_files(user_id: int, key: str) -> Sequence[DraftFile]:

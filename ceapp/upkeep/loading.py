@@ -19,7 +19,8 @@ from ceapp.upkeep.faults import NOTHING_TOUCHED, BrokenBackup, NotTaken
 from ceapp.upkeep.rows import tables_of, tallies, values_of
 
 # Whoever was signed in when a backup was made is not therefore now, and a link that was mailed
-# then may have been used since.
+# then may have been used since. Keys that a person made to last (passkeys, personal tokens, the
+# address of a calendar) and invitations are those of the backup's day, as passwords are.
 SESSIONS = ("sign_ins", "mail_links")
 NEWER = (
     "This was made by a newer version of Good Standing (its tables are of version {revision}). "

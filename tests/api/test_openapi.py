@@ -18,6 +18,7 @@ from ceapp.api.scopes import SCOPES
 from tests import factories
 from tests.api.test_records import COURSE, LICENSE
 from tests.certificates.making import certificate
+from tests.transfer.filling import fill_licenses
 
 EXAMPLES = 25
 CHECKS = [
@@ -44,6 +45,7 @@ def description(settings, monkeypatch):
     with app.app_context():
         person = factories.person()
         factories.license(user=person)
+        fill_licenses(person)
         factories.course(user=person, topics={"telehealth": "1"})
         certificate(user=person)
         token = make_token(person.id, "x", SCOPES, now=factories.NOW)

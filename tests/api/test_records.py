@@ -13,7 +13,10 @@ from ceapp.courses.models import Course
 from ceapp.db import db
 from tests import factories
 from tests.certificates.making import certificate, pdf
+from tests.own_rules.making import copied
+from tests.transfer.filling import fill_licenses
 
+ASKS = "us-az-lcsw"  # its period begins with the last application
 COURSE = {
     "title": "Ethics in Everyday Practice",
     "provider": "Harbor Lane Institute",
@@ -263,3 +266,79 @@ def test_what_is_no_object_of_json_is_refused(script, sent):
     assert answer.status_code in {400, 422}
     assert answer.mimetype == "application/problem+json"
     assert script("POST", "/courses", data="title=x").status_code == 415
+
+
+def test_academic_credits_are_logged_kept_and_taken_away(script):
+    sent = {**COURSE, "activity": "academic-course", "academic": {"amount": 4.5, "unit": "quarter"}}
+    made = script("POST", "/courses", json=sent)
+    assert made.json["academic"] == {"amount": 4.5, "unit": "quarter"}
+    address = f"/courses/{made.json['id']}"
+    kept = script("PATCH", address, etag=made.headers["ETag"], json={"notes": ""})
+    assert kept.json["academic"] == made.json["academic"]
+    typed = script("PATCH", address, etag=kept.headers["ETag"], json={"academic": "3 sem"})
+    assert typed.json["academic"] == {"amount": 3, "unit": "semester"}
+    wrong = script("PATCH", address, etag=typed.headers["ETag"], json={"activity": "course"})
+    assert "go with an academic course" in problems(wrong)["/academic"]
+    gone = script("PATCH", address, etag=typed.headers["ETag"], json={"academic": None})
+    assert gone.json["academic"] is None
+
+
+@pytest.mark.parametrize(
+    ("academic", "pointer"),
+    [
+        ({"amount": 3, "unit": "year"}, "/academic"),
+        ({"amount": 3, "unit": "quarter", "x": 1}, "/academic/x"),
+        ({"amount": [3], "unit": "quarter"}, "/academic/amount"),
+        ("many", "/academic"),
+        ([], "/academic"),
+    ],
+)
+def test_academic_credits_that_are_none_are_refused(script, academic, pointer):
+    sent = {**COURSE, "activity": "academic-course", "academic": academic}
+    answer = script("POST", "/courses", json=sent)
+    assert answer.status_code == 422, answer.text
+    assert pointer in problems(answer)
+
+
+def test_the_day_of_the_application_is_kept_where_the_rules_ask_for_it(script):
+    own = {**LICENSE, "credential": ASKS, "facts": {}, "one_time": {}}
+    made = script("POST", "/licenses", json={**own, "applied": "2026-01-05"})
+    assert made.json["applied"] == "2026-01-05", made.text
+    address = f"/licenses/{made.json['id']}"
+    changed = script("PATCH", address, etag=made.headers["ETag"], json={"number": "9"})
+    assert changed.json["applied"] == "2026-01-05"
+    refused = script("POST", "/licenses", json={**LICENSE, "applied": "2026-01-05"})
+    assert "do not ask" in problems(refused)["/applied"]
+
+
+def test_own_rules_are_a_credential_of_their_owner_only(script, strangers_script, person):
+    rules = copied(person)
+    sent = {**LICENSE, "credential": rules.credential_id}
+    made = script("POST", "/licenses", json=sent)
+    assert made.json["credential"] == rules.credential_id
+    assert script("GET", f"/licenses/{made.json['id']}/standing").json["requirements"]
+    refused = strangers_script("POST", "/licenses", json=sent)
+    assert "/credential" in problems(refused)
+
+
+def test_what_a_board_answered_and_closed_periods_are_read(script, strangers_script, person):
+    fill_licenses(person)
+    texas = script("GET", "/licenses").json["items"][0]
+    assert [one["doubt"] for one in texas["board_answers"]] == [
+        "approval-unconfirmed",
+        "overlap-unstated",
+    ]
+    address = f"/licenses/{texas['id']}/renewals"
+    (period,) = script("GET", address).json["items"]
+    assert period["expires"] == "2026-10-31"
+    assert period["evidence"]["name"]
+    assert period["rules"].startswith("#") or "id = " in period["rules"]
+    assert period["carried"][0]["hours"] > 0
+    assert strangers_script("GET", address).status_code == 404
+    refused = script(
+        "PATCH",
+        f"/licenses/{texas['id']}",
+        etag=script("GET", f"/licenses/{texas['id']}").headers["ETag"],
+        json={"board_answers": []},
+    )
+    assert "/board_answers" in problems(refused)

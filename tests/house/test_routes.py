@@ -21,6 +21,7 @@ KNOWN = """
 /api/v1/courses/<int:course_id>       GET PATCH DELETE
 /api/v1/licenses                      GET POST
 /api/v1/licenses/<int:license_id>     GET PATCH DELETE
+/api/v1/licenses/<int:license_id>/renewals GET
 /api/v1/licenses/<int:license_id>/standing GET
 /api/v1/openapi.json                  GET
 /api/v1/standings                     GET

@@ -7,11 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from ceapp.clock import now
+from ceapp.db import db
 from ceapp.reminders.hourly import seconds_until_next
+from ceapp.transfer.actions import keep_draft
+from ceapp.transfer.models import DraftKind, ImportDraft, ImportDraftFile
+from tests import factories
 from tests.reminders.conftest import rows
 from tests.reminders.test_crashes import environment
 from tests.test_serving import free_port, until_it_listens
@@ -35,6 +41,20 @@ def test_it_reminds_as_on_a_day_and_says_how_many(app, alice, mailbox):
     assert mailbox.next()["Subject"] == "California LCSW: 36 hours to go, 14 days left"
     assert ceapp(app, "remind", "--on", "2027-03-17").stdout == "0 reminders sent.\n"
     assert mailbox.all() == []
+
+
+def test_it_erases_uploads_that_nobody_confirmed(app, alice):
+    other = factories.person(email="other@example.com")
+    for user in (alice, other):
+        keep_draft(user.id, DraftKind.SHEET, "log.csv", "[]", [("a.pdf", b"x")], now=now())
+    old = db.session.scalars(db.select(ImportDraft).where(ImportDraft.user_id == alice.id)).one()
+    old.made_at = now() - timedelta(days=2)
+    db.session.commit()
+    kept = other.id
+    db.session.remove()
+    assert ceapp(app, "remind").returncode == 0
+    assert db.session.scalars(db.select(ImportDraft.user_id)).all() == [kept]
+    assert db.session.scalars(db.select(ImportDraftFile.user_id)).all() == [kept]
 
 
 def test_it_says_how_many_failed(app, alice, mailbox):

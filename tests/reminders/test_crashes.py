@@ -30,6 +30,7 @@ def environment(app):
         **kept,
         "PYTHONPATH": str(ROOT),
         "CEAPP_INSTANCE": str(settings.instance),
+        "DATABASE_URL": settings.database_url,
         "CEAPP_PUBLIC_URL": settings.public_url,
         "CEAPP_SMTP_HOST": settings.smtp.host,
         "CEAPP_SMTP_PORT": str(settings.smtp.port),

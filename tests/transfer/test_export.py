@@ -23,7 +23,6 @@ from ceapp.certificates.queries import content
 from ceapp.clock import now
 from ceapp.courses.models import Course, CourseApproval, CourseTopic
 from ceapp.db import db
-from ceapp.licenses.models import License
 from ceapp.rules.vocabulary import Activity, Format
 from ceapp.transfer import actions, queries
 from ceapp.transfer.archive.document import document_of
@@ -72,9 +71,8 @@ def brought_in(person, stream):
     draft = actions.keep_draft(
         person.id, DraftKind.ARCHIVE, "export.zip", unpacked.text, unpacked.files(), now=now()
     )
-    licenses = db.session.scalars(db.select(License).where(License.user_id == person.id)).all()
     document = read_document(draft.content)
-    plan = plan_of(document, queries.log_of(person.id), licenses)
+    plan = plan_of(document, queries.here(person.id))
     unpacked.archive.close()
     return list(restore(draft, document, plan, now=now()))
 
@@ -296,7 +294,7 @@ def mutations():
             "gives a topic more hours than the course has",
         ),
         "hash": (lambda d: d["certificates"][0].update(sha256="0" * 64), "names a file"),
-        "version": (lambda d: d.update(version=2), "no export of Good Standing of version 1"),
+        "version": (lambda d: d.update(version=3), "no export of Good Standing of version 1 or 2"),
         "list": (lambda d: d.update(courses={}), "“courses” must be a list"),
         "nul": (lambda d: d["courses"][0].update(title="a\0b"), "signs that are no text"),
     }
@@ -321,8 +319,10 @@ def test_whatever_stands_in_a_document_it_is_read_or_refused_in_words(data):
         max_leaves=6,
     )
     document = {
-        "format": "good-standing-export", "version": 1, "exported": "2026-11-27", "person": {},
+        "format": "good-standing-export", "version": data.draw(st.sampled_from([1, 2])),
+        "exported": "2026-11-27", "person": {}, "own_rules": data.draw(st.just([]) | junk),
         "licenses": data.draw(junk), "courses": data.draw(junk), "certificates": data.draw(junk),
+        "reminders": data.draw(junk),
     }  # fmt: skip
     try:
         read_document(json.dumps(document))

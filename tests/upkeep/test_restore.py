@@ -16,6 +16,7 @@ from ceapp.accounts.models import User
 from ceapp.db import db
 from ceapp.upkeep.archive import read_archive
 from ceapp.upkeep.faults import BrokenBackup
+from ceapp.upkeep.loading import SESSIONS
 from ceapp.upkeep.sealing import CHUNK, SealedReader, SealingWriter
 from tests import factories
 from tests.upkeep.test_backup import CEAPP, sums
@@ -33,7 +34,7 @@ def database_of(instance):
 
 
 def without_sessions(totals):
-    return {name: total for name, total in totals.items() if name != "sign_ins"}
+    return {name: total for name, total in totals.items() if name not in SESSIONS}
 
 
 def test_everything_comes_back_equal_with_its_key_and_articles(filled, run, tmp_path):
@@ -53,10 +54,19 @@ def test_everything_comes_back_equal_with_its_key_and_articles(filled, run, tmp_
         assert (other / name).stat().st_mode & 0o777 == 0o600
 
 
-def test_nobody_is_signed_in_afterwards(filled, run, backup, tmp_path):
-    assert sums(filled.extensions["ceapp.settings"].database_url)["sign_ins"]["rows"] == 1
+def test_nobody_is_signed_in_afterwards_and_lasting_keys_are_those_of_the_day(
+    filled, run, backup, tmp_path
+):
+    held = sums(filled.extensions["ceapp.settings"].database_url)
+    assert {name for name, total in held.items() if not total["rows"]} == set()
     run("restore", backup, instance=tmp_path / "other")
-    assert sums(database_of(tmp_path / "other"))["sign_ins"]["rows"] == 0
+    found = sums(database_of(tmp_path / "other"))
+    assert {name for name, total in found.items() if not total["rows"]} == set(SESSIONS)
+
+
+def test_of_every_table_that_lets_somebody_in_it_is_decided_what_a_restore_does():
+    secret = {name for name, table in db.metadata.tables.items() if "token_hash" in table.columns}
+    assert secret - set(SESSIONS) == {"personal_tokens", "calendar_feeds", "invitations"}
 
 
 def test_an_instance_that_holds_data_is_not_touched_unless_told(filled, run, backup, released):

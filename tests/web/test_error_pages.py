@@ -12,8 +12,7 @@ from flask import request
 from sqlalchemy import text
 from werkzeug.exceptions import Forbidden, TooManyRequests
 
-from ceapp import create_app
-from ceapp import db as database
+from ceapp import create_app, engines
 from ceapp.db import db
 from tests import factories, pages
 
@@ -152,9 +151,9 @@ def test_a_fault_of_the_database_writes_no_word_of_a_person_into_the_log(failing
 @pytest.fixture
 def locked(settings, monkeypatch):
     """Another process that keeps the database's write lock; we wait for it only briefly."""
-    briefly = [pragma.replace("5000", "50") for pragma in database._PRAGMAS]
-    assert briefly != list(database._PRAGMAS)
-    monkeypatch.setattr(database, "_PRAGMAS", briefly)
+    briefly = [pragma.replace("5000", "50") for pragma in engines._PRAGMAS]
+    assert briefly != list(engines._PRAGMAS)
+    monkeypatch.setattr(engines, "_PRAGMAS", briefly)
     with closing(sqlite3.connect(settings.instance / "good-standing.sqlite3")) as other:
         other.execute("BEGIN IMMEDIATE")
         yield other

@@ -10,12 +10,13 @@ from typing import Any
 from ceapp.certificates.file_names import made
 from ceapp.certificates.models import Certificate, CourseCertificate, State
 from ceapp.courses.models import Course
-from ceapp.licenses.models import License
+from ceapp.reminders.models import ReminderChoice
 from ceapp.transfer.archive.everything import Everything
+from ceapp.transfer.archive.license_document import Names, license_part, own_rules_part
 from ceapp.web.filters import hours
 
 FORMAT = "good-standing-export"
-VERSION = 1
+VERSION = 2
 FILE = "good-standing.json"
 STATES: Mapping[State, str] = {
     State.WAITING: "to-confirm",
@@ -33,16 +34,20 @@ def document_of(all_of_it: Everything, exported: date, schema: str) -> dict[str,
     for tie in sorted(all_of_it.ties, key=lambda tie: tie.certificate_id):
         if tie.certificate_id in kept:
             ties[tie.course_id].append(tie)
-    person = all_of_it.person
+    person, names_here = all_of_it.person, Names.of(all_of_it)
     return {
         "$schema": schema,
         "format": FORMAT,
         "version": VERSION,
         "exported": exported.isoformat(),
         "person": {"name": person.name, "email": person.email, "time_zone": person.time_zone},
-        "licenses": [_license(row) for row in all_of_it.licenses],
+        "own_rules": [own_rules_part(row, names_here) for row in all_of_it.own_rules],
+        "licenses": [
+            license_part(row, all_of_it.renewals, names_here) for row in all_of_it.licenses
+        ],
         "courses": [_course(row, ties[row.id], kept) for row in all_of_it.courses],
         "certificates": [_certificate(row, names[row.id]) for row in all_of_it.certificates],
+        "reminders": _reminders(all_of_it.reminders),
     }
 
 
@@ -62,22 +67,6 @@ def file_names(all_of_it: Everything) -> dict[int, str]:
     return names
 
 
-def _license(row: License) -> dict[str, Any]:
-    return {
-        "credential": row.credential_id,
-        "number": row.number,
-        "issued": row.issued.isoformat() if row.issued else None,
-        "expires": row.expires.isoformat(),
-        "starts": row.starts.isoformat() if row.starts else None,
-        "facts": list(row.facts),
-        "retired": row.retired_at is not None,
-        "answers": [
-            {"requirement": one.requirement_id, "answer": str(one.answer), "year": one.year}
-            for one in row.answers
-        ],
-    }
-
-
 def _course(
     row: Course, ties: list[CourseCertificate], kept: Mapping[int, Certificate]
 ) -> dict[str, Any]:
@@ -88,6 +77,7 @@ def _course(
         "hours": hours(row.hours),
         "format": str(row.format) if row.format else None,
         "activity": str(row.activity),
+        "academic": _academic(row),
         "topics": [{"topic": one.topic, "hours": hours(one.hours)} for one in row.topics],
         "approvals": [{"approval": one.approval, "number": one.number} for one in row.approvals],
         "cost": None if row.cost_cents is None else dollars(row.cost_cents),
@@ -105,6 +95,22 @@ def _certificate(row: Certificate, file: str) -> dict[str, Any]:
         "sha256": row.sha256,
         "state": STATES[State(row.state)],
         "passed_over": list(row.passed_over),
+    }
+
+
+def _academic(row: Course) -> dict[str, str] | None:
+    credits = row.academic
+    return {"amount": hours(credits.amount), "unit": str(credits.unit)} if credits else None
+
+
+def _reminders(choice: ReminderChoice | None) -> dict[str, Any] | None:
+    if choice is None:
+        return None
+    return {
+        "active": choice.active,
+        "days": list(choice.days),
+        "lapsed": choice.lapsed,
+        "digest_day": choice.digest_day,
     }
 
 

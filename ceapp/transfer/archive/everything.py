@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import undefer
+
 from ceapp.accounts.models import User
 from ceapp.certificates.models import Certificate, CourseCertificate
 from ceapp.courses.models import Course
 from ceapp.db import db
-from ceapp.licenses.models import License
+from ceapp.licenses.models import License, Renewal
+from ceapp.own_rules.models import OwnRules
+from ceapp.own_rules.queries import own_rules
+from ceapp.reminders.models import ReminderChoice
 
 # What an export holds, by table, and what it leaves out with the reason. A table in neither makes
 # a test fail, so that a new one is thought of.
@@ -24,6 +29,9 @@ EXPORTED = frozenset(
         "certificates",
         "certificate_contents",
         "course_certificates",
+        "own_rules",
+        "renewals",
+        "reminder_choices",
     }
 )
 LEFT_OUT: Mapping[str, str] = {
@@ -42,29 +50,38 @@ LEFT_OUT: Mapping[str, str] = {
     "imported_courses": "how records came here",
     "imported_certificates": "how records came here",
     "imported_licenses": "how records came here",
+    "reminders": "mails that were sent or wait to be; they are made anew from the licenses",
+    "reminder_runs": "what this server did for everybody; belongs to no account",
+    "personal_tokens": "keys for this server, of no use elsewhere",
+    "api_creations": "requests that scripts made of this server within the last day",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """A person's records that are not deleted; `files` are names in the ZIP by certificate id."""
+    """A person's records that are not deleted, and deleted rules that a license still goes by.
+
+    `reminders` is None where the person never chose.
+    """
 
     person: User
     licenses: Sequence[License]
     courses: Sequence[Course]
     certificates: Sequence[Certificate]
     ties: Sequence[CourseCertificate]
+    renewals: Sequence[Renewal]
+    own_rules: Sequence[OwnRules]
+    reminders: ReminderChoice | None
 
 
 def everything_of(user_id: int) -> Everything:
     """Read everything of a person but the bytes of certificates."""
+    licenses = _licenses(user_id)
+    renewals = _renewals(user_id, licenses)
+    gone_by = {*(one.credential_id for one in licenses), *(one.credential_id for one in renewals)}
     return Everything(
         person=db.session.scalars(db.select(User).where(User.id == user_id)).one(),
-        licenses=db.session.scalars(
-            db.select(License)
-            .where(License.user_id == user_id, License.deleted_at.is_(None))
-            .order_by(License.id)
-        ).all(),
+        licenses=licenses,
         courses=db.session.scalars(
             db.select(Course)
             .where(Course.user_id == user_id, Course.deleted_at.is_(None))
@@ -80,4 +97,34 @@ def everything_of(user_id: int) -> Everything:
             .where(CourseCertificate.user_id == user_id)
             .order_by(CourseCertificate.id)
         ).all(),
+        renewals=renewals,
+        own_rules=[
+            row
+            for row in own_rules(user_id, deleted=True)
+            if row.deleted_at is None or row.credential_id in gone_by
+        ],
+        reminders=db.session.scalars(
+            db.select(ReminderChoice).where(
+                ReminderChoice.user_id == user_id, ReminderChoice.chosen_at.is_not(None)
+            )
+        ).one_or_none(),
     )
+
+
+def _licenses(user_id: int) -> Sequence[License]:
+    return db.session.scalars(
+        db.select(License)
+        .where(License.user_id == user_id, License.deleted_at.is_(None))
+        .order_by(License.id)
+    ).all()
+
+
+def _renewals(user_id: int, licenses: Sequence[License]) -> Sequence[Renewal]:
+    return db.session.scalars(
+        db.select(Renewal)
+        .where(
+            Renewal.user_id == user_id, Renewal.license_id.in_([license.id for license in licenses])
+        )
+        .order_by(Renewal.license_id, Renewal.expires)
+        .options(undefer(Renewal.evidence), undefer(Renewal.rules))
+    ).all()

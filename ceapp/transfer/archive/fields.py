@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
@@ -16,6 +16,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 _HOURS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?")
 _DOLLARS = re.compile(r"[0-9]{1,6}\.[0-9]{2}")
+_AMOUNT = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,30})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FAULT = "In the export, {where}: {name} {why}. Nothing of it was brought in"
 Word = TypeVar("Word", bound=StrEnum)
@@ -65,6 +66,20 @@ class Fields:
             self.refuse(name, "must be more than 0, and 400 or less")
         return value
 
+    def amount(self, name: str) -> Decimal:
+        """Give hours that were worked out: any number of places, also none at all."""
+        return Decimal(self.text(name, 40, shape=_AMOUNT))
+
+    def moment(self, name: str) -> datetime:
+        """Give a moment with its zone."""
+        try:
+            value = datetime.fromisoformat(self.text(name, 40))
+        except ValueError:
+            self.refuse(name, "is no real moment")
+        if value.tzinfo is None or not 1900 < value.year < 9999:
+            self.refuse(name, "must be a moment with its zone")
+        return value
+
     def cents(self, name: str) -> int | None:
         """Give dollars as cents, or None where it says null."""
         if self._given(name) is None:
@@ -102,6 +117,13 @@ class Fields:
         return tuple(
             take(Fields(one, f"{inside}{what} {number}")) for number, one in enumerate(value, 1)
         )
+
+    def inside(self, name: str) -> Fields:
+        """Give the object under a name."""
+        value = self._given(name)
+        if not isinstance(value, dict):
+            self.refuse(name, "must be an object")
+        return Fields(value, f"{self.where}, {name}" if self.where else name)
 
     def values(self, name: str, take: Callable[[Fields], Item]) -> tuple[Item, ...]:
         """Give what `take` makes of each plain value of a list, under the name "value"."""

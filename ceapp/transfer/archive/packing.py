@@ -17,7 +17,8 @@ from ceapp.certificates import limits as certificate_limits
 from ceapp.transfer import limits
 from ceapp.transfer.archive.document import FILE, document_of, file_names
 from ceapp.transfer.archive.everything import Everything
-from ceapp.transfer.archive.reading import Document, read_document
+from ceapp.transfer.archive.parts import Document
+from ceapp.transfer.archive.reading import read_document
 from ceapp.transfer.archive.tables import courses_csv, courses_xlsx, licenses_csv
 from ceapp.transfer.certificate_zip import members, read_part
 from ceapp.transfer.sheets.sheet import NotRead

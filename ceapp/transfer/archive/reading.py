@@ -4,73 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
+from ceapp.courses.academic import MOST_CREDITS
 from ceapp.courses.entry import Entry
-from ceapp.licenses.models import Answer
-from ceapp.rules.vocabulary import Activity, Format
+from ceapp.rules.vocabulary import AcademicCredits, AcademicUnit, Activity, Format
 from ceapp.transfer.archive.document import FORMAT, VERSION
 from ceapp.transfer.archive.fields import SHA256, Fields
+from ceapp.transfer.archive.license_reading import license_part
+from ceapp.transfer.archive.own_reading import own_rules_part, reminders_part
+from ceapp.transfer.archive.parts import CertificatePart, CoursePart, Document, FileState
 from ceapp.transfer.sheets.sheet import NotRead
 
 BROKEN = (
     "The document in the export is no JSON that can be read. Export it again where it came from"
 )
-NOT_OURS = "This ZIP holds no export of Good Standing of version 1"
-
-
-class FileState(StrEnum):
-    """How far a certificate has come, in the words of the document."""
-
-    TO_CONFIRM = "to-confirm"
-    CONFIRMED = "confirmed"
-    SET_ASIDE = "set-aside"
-
-
-@dataclass(frozen=True, slots=True)
-class LicensePart:
-    """A license of the document."""
-
-    credential: str
-    number: str
-    issued: date | None
-    expires: date
-    starts: date | None
-    facts: tuple[str, ...]
-    retired: bool
-    answers: tuple[tuple[str, Answer, int | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CoursePart:
-    """A course of the document, with the hashes of its certificates and their places."""
-
-    entry: Entry
-    certificates: tuple[tuple[str, int | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CertificatePart:
-    """A certificate of the document; its bytes lie in `file` of the ZIP."""
-
-    file: str
-    name: str
-    sha256: str
-    state: FileState
-    passed_over: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What an export holds."""
-
-    licenses: tuple[LicensePart, ...]
-    courses: tuple[CoursePart, ...]
-    certificates: tuple[CertificatePart, ...]
+NOT_OURS = "This ZIP holds no export of Good Standing of version 1 or 2"
 
 
 def read_document(text: str | bytes) -> Document:
@@ -79,53 +29,48 @@ def read_document(text: str | bytes) -> Document:
         data = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise NotRead(BROKEN) from None
-    if not isinstance(data, dict) or data.get("format") != FORMAT or data.get("version") != VERSION:
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise NotRead(NOT_OURS)
-    top = Fields(data, "")
-    top.only("$schema", "format", "version", "exported", "person", "licenses", "courses",
-             "certificates")  # fmt: skip
+    if data.get("version") not in (1, VERSION) or isinstance(data["version"], bool):
+        raise NotRead(NOT_OURS)
+    top = Fields(data if data["version"] == VERSION else raised(data), "")
+    top.only("$schema", "format", "version", "exported", "person", "own_rules", "licenses",
+             "courses", "certificates", "reminders")  # fmt: skip
     top.day("exported")
     found = Document(
-        top.items("licenses", "license", _license),
-        top.items("courses", "course", _course),
-        top.items("certificates", "certificate", _certificate),
+        own_rules=top.items("own_rules", "own rules", own_rules_part),
+        licenses=top.items("licenses", "license", license_part),
+        courses=top.items("courses", "course", _course),
+        certificates=top.items("certificates", "certificate", _certificate),
+        reminders=reminders_part(top),
     )
     _check_hashes(found)
+    _check_names(found)
     return found
 
 
-def _license(one: Fields) -> LicensePart:
-    one.only("credential", "number", "issued", "expires", "starts", "facts", "retired", "answers")
-    part = LicensePart(
-        credential=one.slug("credential"),
-        number=one.text("number", 60),
-        issued=one.day_or_none("issued"),
-        expires=one.day("expires"),
-        starts=one.day_or_none("starts"),
-        facts=one.values("facts", lambda fact: fact.slug("value")),
-        retired=one.truth("retired"),
-        answers=one.items("answers", "answer", _answer),
-    )
-    for name, day in (("issued", part.issued), ("starts", part.starts)):
-        if day is not None and day > part.expires:
-            one.refuse(name, "is after the day on which the license expires")
-    if len({requirement for requirement, _, _ in part.answers}) < len(part.answers):
-        one.refuse("answers", "answers a requirement twice")
-    return part
+def raised(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a document of version 1 as one of this version: it knew less, and says so."""
+    return {
+        "own_rules": [],
+        "reminders": None,
+        **data,
+        "licenses": _with(
+            data.get("licenses"), {"applied": None, "board_answers": [], "renewals": []}
+        ),
+        "courses": _with(data.get("courses"), {"academic": None}),
+    }
 
 
-def _answer(one: Fields) -> tuple[str, Answer, int | None]:
-    one.only("requirement", "answer", "year")
-    return (
-        one.slug("requirement"),
-        one.word("answer", Answer),
-        one.number_or_none("year", 1900, 2100),
-    )
+def _with(rows: Any, more: Mapping[str, Any]) -> Any:
+    if not isinstance(rows, list):
+        return rows
+    return [{**more, **row} if isinstance(row, dict) else row for row in rows]
 
 
 def _course(one: Fields) -> CoursePart:
-    one.only("title", "provider", "completed", "hours", "format", "activity", "topics", "approvals",
-             "cost", "notes", "certificates")  # fmt: skip
+    one.only("title", "provider", "completed", "hours", "format", "activity", "academic", "topics",
+             "approvals", "cost", "notes", "certificates")  # fmt: skip
     hours = one.hours("hours")
     entry = Entry(
         title=one.text("title", 300, least=1),
@@ -136,10 +81,24 @@ def _course(one: Fields) -> CoursePart:
         activity=one.word("activity", Activity),
         topics=_topics(one, hours),
         approvals=_approvals(one),
+        academic=_academic(one),
         cost_cents=one.cents("cost"),
         notes=one.text("notes", 5_000),
     )
+    if entry.academic and entry.activity is not Activity.ACADEMIC_COURSE:
+        one.refuse("academic", "goes with an academic course only")
     return CoursePart(entry, one.items("certificates", "certificate", _tie))
+
+
+def _academic(one: Fields) -> AcademicCredits | None:
+    if one.data.get("academic", "") is None:
+        return None
+    said = one.inside("academic")
+    said.only("amount", "unit")
+    amount = said.hours("amount")
+    if amount > MOST_CREDITS:
+        said.refuse("amount", f"must be {MOST_CREDITS} or less")
+    return AcademicCredits(amount, said.word("unit", AcademicUnit))
 
 
 def _topics(one: Fields, most: Decimal) -> Mapping[str, Decimal]:
@@ -192,6 +151,19 @@ def _check_hashes(found: Document) -> None:
                 Fields({}, f"course {number}").refuse(
                     "certificates", "names a file that is missing"
                 )
+
+
+def _check_names(found: Document) -> None:
+    """Refuse a license that names rules or courses which the document lacks."""
+    own = [one.credential for one in found.own_rules]
+    if len(set(own)) < len(own):
+        Fields({}, "").refuse("own_rules", "gives two rules one name")
+    for number, part in enumerate(found.licenses, 1):
+        where = Fields({}, f"license {number}")
+        if {one for one in part.credentials if one.startswith("own-")} - set(own):
+            where.refuse("credential", "names rules that are missing")
+        if any(place >= len(found.courses) for place in part.courses):
+            where.refuse("course", "names a course that is missing")
 
 
 def _refuse_constant(name: str) -> Any:

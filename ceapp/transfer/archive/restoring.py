@@ -6,12 +6,14 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from ceapp.accounts.models import User
 from ceapp.certificates.actions import add_certificate
 from ceapp.certificates.models import Certificate, CourseCertificate, State
 from ceapp.courses.actions import add_course
 from ceapp.db import db
-from ceapp.licenses.models import License, OneTimeAnswer
+from ceapp.reminders.actions import write_choice
 from ceapp.transfer import queries
 from ceapp.transfer.actions import (
     AT_ONCE,
@@ -20,9 +22,10 @@ from ceapp.transfer.actions import (
     remember_certificate,
     remember_course,
 )
+from ceapp.transfer.archive.license_restoring import restore_license, restore_own_rules
+from ceapp.transfer.archive.parts import Document, FileState, RemindersPart
 from ceapp.transfer.archive.plan import Plan
-from ceapp.transfer.archive.reading import Document, FileState, LicensePart
-from ceapp.transfer.models import Import, ImportDraft, ImportedLicense
+from ceapp.transfer.models import Import, ImportDraft
 
 _STATES = {
     FileState.TO_CONFIRM: State.WAITING,
@@ -36,8 +39,7 @@ def restore(draft: ImportDraft, document: Document, plan: Plan, *, now: datetime
     with all_or_nothing():
         repeated = len(plan.known) + plan.known_licenses
         done = begin_import(draft, repeated=repeated, left_out=0, now=now)
-        for license_part in plan.licenses:
-            _restore_license(done, license_part, now)
+        credentials = restore_own_rules(draft.user_id, plan, now)
         course_ids = dict(plan.known)
         for number, (place, part) in enumerate(plan.courses, 1):
             course = add_course(draft.user_id, part.entry, now=now)
@@ -46,37 +48,27 @@ def restore(draft: ImportDraft, document: Document, plan: Plan, *, now: datetime
             remember_course(done, course, place + 1)
             if number % AT_ONCE == 0:
                 yield number
+        for license_part in plan.licenses:
+            restore_license(done, license_part, credentials, course_ids, now)
         _restore_certificates(draft, document, course_ids, done, now)
+        if plan.reminders is not None:
+            _restore_reminders(draft.user_id, plan.reminders, now)
         db.session.delete(draft)
         db.session.commit()
     yield len(plan.courses)
 
 
-def _restore_license(done: Import, part: LicensePart, now: datetime) -> None:
-    row = License(
-        user_id=done.user_id,
-        credential_id=part.credential,
-        number=part.number,
-        issued=part.issued,
-        expires=part.expires,
-        starts=part.starts,
-        facts=list(part.facts),
-        created_at=now,
-        retired_at=now if part.retired else None,
-        answers=[
-            OneTimeAnswer(
-                user_id=done.user_id,
-                requirement_id=requirement,
-                answer=answer,
-                year=year,
-                answered_at=now,
-            )
-            for requirement, answer, year in part.answers
-        ],
+def _restore_reminders(user_id: int, part: RemindersPart, now: datetime) -> None:
+    zone = db.session.scalars(db.select(User.time_zone).where(User.id == user_id)).one()
+    write_choice(
+        user_id,
+        active=part.active,
+        days=part.days,
+        lapsed=part.lapsed,
+        digest_day=part.digest_day,
+        today=now.astimezone(ZoneInfo(zone)).date(),
+        now=now,
     )
-    db.session.add(row)
-    db.session.flush()
-    db.session.add(ImportedLicense(user_id=done.user_id, import_id=done.id, license_id=row.id))
 
 
 def _restore_certificates(

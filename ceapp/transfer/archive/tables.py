@@ -20,7 +20,8 @@ COURSE_COLUMNS = (
     "Note", "Certificates",
 )  # fmt: skip
 LICENSE_COLUMNS = (
-    "Credential", "Number", "Issued", "Expires", "Period starts", "Circumstances", "Retired",
+    "Credential", "Number", "Issued", "Expires", "Period starts", "Last application",
+    "Circumstances", "Retired",
 )  # fmt: skip
 WIDTHS = (44, 28, 12, 8, 30, 14, 16, 24, 9, 40, 40)
 FIRST_EXCEL_YEAR = 1900
@@ -45,6 +46,7 @@ def licenses_csv(licenses: Iterable[License]) -> bytes:
                 one.issued.isoformat() if one.issued else "",
                 one.expires.isoformat(),
                 one.starts.isoformat() if one.starts else "",
+                one.applied.isoformat() if one.applied else "",
                 ";".join(one.facts),
                 "yes" if one.retired_at else "no",
             )
