@@ -18,6 +18,7 @@ from ceapp.api.sent import (
     WITHOUT_CSRF,
     as_list,
     as_text,
+    as_truth,
     check,
     json_object,
     refuse,
@@ -31,7 +32,7 @@ from ceapp.courses.forms import NO_FORMAT, CourseForm
 from ceapp.courses.models import Course
 
 PLAIN = ("title", "provider", "completed", "hours", "activity", "cost", "notes")
-EDITED = (*PLAIN, "format", "academic", "topics", "approvals")
+EDITED = (*PLAIN, "format", "academic", "planned", "topics", "approvals")
 
 
 @api.get("/courses")
@@ -98,6 +99,7 @@ def as_data(row: Course) -> dict[str, Any]:
         "format": row.format,
         "activity": row.activity,
         "academic": _academic(row),
+        "planned": row.planned,
         "approvals": [
             {"approval": given.approval, "number": given.number} for given in row.approvals
         ],
@@ -137,6 +139,8 @@ def _as_typed(data: Mapping[str, Any]) -> MultiDict[str, str]:
             typed[name] = as_text(data[name], f"/{name}")
     if "format" in data:
         typed["format"] = as_text(data["format"], "/format") or NO_FORMAT
+    if as_truth(data.get("planned", False), "/planned"):
+        typed["planned"] = "y"  # a box that is not checked is not sent
     typed["academic"] = _as_credits(data.get("academic"))
     for index, part in enumerate(as_list(data.get("topics"), "/topics")):
         for name in ("topic", "hours"):

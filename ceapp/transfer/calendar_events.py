@@ -18,7 +18,7 @@ from ceapp.web.filters import count
 EXPIRES = "{license} expires"
 RENEW = "Last day of this renewal period. What is still needed stands in Good Standing."
 PLANNED = "Planned CE course"
-PLANNED_WORDS = "{hours}; it counts once it is completed."
+PLANNED_WORDS = "{hours}; it counts once you have said that you finished it."
 
 
 def events_of(feed: CalendarFeed, today: date) -> list[Event]:
@@ -53,7 +53,12 @@ def _planned(row: Course, feed: CalendarFeed) -> Event:
 def _courses(user_id: int, today: date) -> Sequence[Course]:
     return db.session.scalars(
         db.select(Course)
-        .where(Course.user_id == user_id, Course.deleted_at.is_(None), Course.completed > today)
+        .where(
+            Course.user_id == user_id,
+            Course.deleted_at.is_(None),
+            Course.planned,
+            Course.completed > today,
+        )
         .order_by(Course.completed, Course.id)
     ).all()
 

@@ -108,7 +108,9 @@ def draft_file_content(user_id: int, file_id: int) -> bytes:
 def log_of(user_id: int) -> Sequence[Logged]:
     """Give this person's log, as far as duplicates are told by it."""
     rows = db.session.execute(
-        db.select(Course.id, Course.title, Course.provider, Course.completed, Course.hours)
+        db.select(
+            Course.id, Course.title, Course.provider, Course.completed, Course.hours, Course.planned
+        )
         .where(Course.user_id == user_id, Course.deleted_at.is_(None))
         .order_by(Course.id)
     ).all()

@@ -268,6 +268,22 @@ def test_what_is_no_object_of_json_is_refused(script, sent):
     assert script("POST", "/courses", data="title=x").status_code == 415
 
 
+def test_a_planned_course_stays_planned_until_somebody_says_otherwise(script):
+    future = {**COURSE, "completed": "2027-11-01"}
+    refused = script("POST", "/courses", json=future)
+    assert "/completed" in problems(refused)
+    made = script("POST", "/courses", json={**future, "planned": True})
+    assert made.json["planned"] is True
+    address = f"/courses/{made.json['id']}"
+    kept = script("PATCH", address, etag=made.headers["ETag"], json={"notes": "With Ana"})
+    assert kept.json["planned"] is True
+    past = {"completed": "2026-03-14", "planned": False}
+    taken = script("PATCH", address, etag=kept.headers["ETag"], json=past)
+    assert taken.json["planned"] is False
+    wrong = script("POST", "/courses", json={**COURSE, "planned": "yes"})
+    assert "/planned" in problems(wrong)
+
+
 def test_academic_credits_are_logged_kept_and_taken_away(script):
     sent = {**COURSE, "activity": "academic-course", "academic": {"amount": 4.5, "unit": "quarter"}}
     made = script("POST", "/courses", json=sent)

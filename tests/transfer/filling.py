@@ -46,6 +46,9 @@ def fill_licenses(person):
         user=person, title="Research", activity=Activity.ACADEMIC_COURSE, hours="40"
     )
     semester.academic = AcademicCredits(Decimal("4.5"), AcademicUnit.QUARTER)
+    factories.course(
+        user=person, title="Planned long ago", completed=date(2026, 1, 5), planned=True
+    )
     rules = changed_copy(person)
     texas = factories.license(user=person, credential_id=CARRIES, expires=ENDED, number="TX")
     on_own = factories.license(user=person, credential_id=rules.credential_id, number="OWN")

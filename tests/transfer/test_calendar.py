@@ -35,7 +35,7 @@ def filled(person):
     factories.license(user=person, expires=date(2027, 3, 31))
     retired = factories.license(user=person, credential_id="us-ny-lcsw")
     retired.retired_at = factories.NOW
-    factories.course(user=person, title="Planned ethics", completed=SOON)
+    factories.course(user=person, title="Planned ethics", completed=SOON, planned=True)
     factories.course(user=person, title="Completed ethics")
     return person
 
@@ -93,7 +93,7 @@ def test_asking_again_unchanged_is_answered_by_304(signed_in, client, filled):
     assert first.mimetype == "text/calendar"
     again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
-    factories.course(user=filled, title="Another", completed=SOON)
+    factories.course(user=filled, title="Another", completed=SOON, planned=True)
     changed = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
     assert changed.status_code == 200
 

@@ -200,6 +200,13 @@ def test_a_day_to_come_is_planned_and_says_so():
     (row,) = read("Title,Hours,Date\nEthics,3,2027-03-14\n").rows
     assert row.state is State.NEW
     assert "planned" in row.words
+    assert row.entry.planned
+    assert not only("Title,Hours,Date\nEthics,3,2026-11-27\n").planned
+
+
+def test_taking_a_course_is_no_repeat_of_having_planned_it():
+    plan = Logged(7, "Ethics Update", "", date(2026, 3, 14), Decimal(3), planned=True)
+    assert only("Title,Hours,Date\nEthics Update,3,2026-03-14\n", log=[plan]).hours == 3
 
 
 LOG = [Logged(7, "Ethics Update", "Harbor Lane", date(2026, 3, 14), Decimal(3))]

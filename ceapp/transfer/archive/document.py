@@ -78,6 +78,7 @@ def _course(
         "format": str(row.format) if row.format else None,
         "activity": str(row.activity),
         "academic": _academic(row),
+        "planned": row.planned,
         "topics": [{"topic": one.topic, "hours": hours(one.hours)} for one in row.topics],
         "approvals": [{"approval": one.approval, "number": one.number} for one in row.approvals],
         "cost": None if row.cost_cents is None else dollars(row.cost_cents),

@@ -20,7 +20,7 @@ from ceapp.transfer.archive.parts import (
 )
 from ceapp.transfer.reading.outcome import Logged
 
-Key = tuple[str, str, date, Decimal]
+Key = tuple[str, str, date, Decimal, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,12 @@ def _courses(
 ) -> tuple[tuple[tuple[int, CoursePart], ...], dict[int, int]]:
     here: dict[Key, list[int]] = {}
     for course in log:
-        key = (course.title, course.provider, course.completed, course.hours)
+        key = (course.title, course.provider, course.completed, course.hours, course.planned)
         here.setdefault(key, []).append(course.id)
     new, known = [], {}
     for place, part in enumerate(document.courses):
         one = part.entry
-        waiting = here.get((one.title, one.provider, one.completed, one.hours))
+        waiting = here.get((one.title, one.provider, one.completed, one.hours, one.planned))
         if waiting:
             known[place] = waiting.pop(0)
         else:

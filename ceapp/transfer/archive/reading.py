@@ -58,7 +58,7 @@ def raised(data: Mapping[str, Any]) -> dict[str, Any]:
         "licenses": _with(
             data.get("licenses"), {"applied": None, "board_answers": [], "renewals": []}
         ),
-        "courses": _with(data.get("courses"), {"academic": None}),
+        "courses": _with(data.get("courses"), {"academic": None, "planned": False}),
     }
 
 
@@ -69,8 +69,8 @@ def _with(rows: Any, more: Mapping[str, Any]) -> Any:
 
 
 def _course(one: Fields) -> CoursePart:
-    one.only("title", "provider", "completed", "hours", "format", "activity", "academic", "topics",
-             "approvals", "cost", "notes", "certificates")  # fmt: skip
+    one.only("title", "provider", "completed", "hours", "format", "activity", "academic", "planned",
+             "topics", "approvals", "cost", "notes", "certificates")  # fmt: skip
     hours = one.hours("hours")
     entry = Entry(
         title=one.text("title", 300, least=1),
@@ -82,6 +82,7 @@ def _course(one: Fields) -> CoursePart:
         topics=_topics(one, hours),
         approvals=_approvals(one),
         academic=_academic(one),
+        planned=one.truth("planned"),
         cost_cents=one.cents("cost"),
         notes=one.text("notes", 5_000),
     )

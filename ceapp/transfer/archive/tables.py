@@ -17,13 +17,13 @@ from ceapp.web.filters import hours
 
 COURSE_COLUMNS = (
     "Title", "Provider", "Completed", "Hours", "Topics", "Format", "Activity", "Approvals", "Cost",
-    "Note", "Certificates",
+    "Note", "Certificates", "Status",
 )  # fmt: skip
 LICENSE_COLUMNS = (
     "Credential", "Number", "Issued", "Expires", "Period starts", "Last application",
     "Circumstances", "Retired",
 )  # fmt: skip
-WIDTHS = (44, 28, 12, 8, 30, 14, 16, 24, 9, 40, 40)
+WIDTHS = (44, 28, 12, 8, 30, 14, 16, 24, 9, 40, 40, 11)
 FIRST_EXCEL_YEAR = 1900
 Value = str | date | Decimal
 # Signs that XML cannot hold; nobody can have typed them.
@@ -94,6 +94,7 @@ def _row(course: Course, files: Sequence[str]) -> tuple[Value, ...]:
         "" if course.cost_cents is None else dollars(course.cost_cents),
         course.notes,
         "; ".join(files),
+        "planned" if course.planned else "completed",
     )
 
 

@@ -196,6 +196,7 @@ class RowReader:
             approvals=approvals,
             cost_cents=cost,
             notes=notes,
+            planned=completed > self.columns.today,
         )
 
     def _cell(self, meaning: Meaning) -> Cell:

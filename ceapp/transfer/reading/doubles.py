@@ -41,6 +41,8 @@ class Doubles:
 
     def __post_init__(self) -> None:
         for course in self.log:
+            if course.planned:  # taking it is no repeat of having planned it
+                continue
             self._by_day[course.completed].append(course)
 
     def of(self, number: int, entry: Entry) -> Double | None:

@@ -38,6 +38,7 @@ class Logged:
     provider: str
     completed: date
     hours: Decimal
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
