@@ -120,7 +120,7 @@ def test_after_it_expired_it_says_what_to_do_and_suggests_nothing_to_read(app, a
     assert mail["Subject"] == "California LCSW: expired 7 days ago with 36 hours missing"
     text = " ".join(text_of(mail).split())
     assert "Took a course by March 31, 2027?" in text
-    assert "https://ce.example.org/licenses/1/edit" in text
+    assert "https://ce.example.org/licenses/1/renew" in text
     assert "before you see clients" in text
     assert "Worth reading" not in text
 
