@@ -76,7 +76,7 @@ def test_a_day_that_is_none_is_refused_in_one_line(app, day):
 
 
 def test_a_database_of_another_version_is_left_alone(app, tmp_path):
-    done = ceapp(app, "remind", CEAPP_INSTANCE=str(tmp_path / "new"))
+    done = ceapp(app, "remind", DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}")
     assert done.returncode == 2
     assert "Start “ceapp serve” once" in done.stderr
 
