@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 pytest.importorskip("playwright")
 
+from ceapp.clock import today_in
 from tests.browser.conftest import open_page
 from tests.browser.test_axe import faults_of
-from tests.browser.test_certificates import signed_up
+from tests.browser.test_certificates import ZONE, signed_up
 from tests.browser.test_planning import add_license
 
 SCREENS = [(390, True), (1280, True), (390, False)]
@@ -51,7 +52,7 @@ def member(request, empty_site, chromium, complaints):
 @pytest.mark.browser
 def test_the_answer_of_the_board_changes_the_standing(member, empty_site, tmp_path):
     page, scripted = member
-    today = date.today()  # noqa: DTZ011 - the person's own day, in the browser's zone
+    today = today_in(ZONE)
     add_license(page, empty_site, today + timedelta(days=200))
     log_unapproved(page, empty_site, today - timedelta(days=20))
     page.goto(empty_site.url)
@@ -80,7 +81,7 @@ def test_the_answer_of_the_board_changes_the_standing(member, empty_site, tmp_pa
 @pytest.mark.browser
 def test_a_period_is_closed_and_the_next_one_begins(member, empty_site, tmp_path):
     page, scripted = member
-    today = date.today()  # noqa: DTZ011 - the person's own day, in the browser's zone
+    today = today_in(ZONE)
     add_license(page, empty_site, today - timedelta(days=3))
     page.goto(empty_site.url)
     page.click(".lic >> text=say so")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 pytest.importorskip("playwright")
 
+from ceapp.clock import today_in
 from tests.browser.conftest import open_page
 from tests.browser.test_axe import faults_of
-from tests.browser.test_certificates import signed_up
+from tests.browser.test_certificates import ZONE, signed_up
 
 FOUND = (
     ("Boundaries, Gifts and Small Towns", "3", "boundaries", "live-online", "75"),
@@ -53,7 +54,7 @@ def test_three_courses_are_compared_before_buying(
         java_script_enabled=scripted,
         viewport={"width": width, "height": 900},
     )
-    today = date.today()  # noqa: DTZ011 - the person's own day, in the browser's zone
+    today = today_in(ZONE)
     signed_up(page, empty_site, f"ana-{width}-{scripted}")
     add_license(page, empty_site, today + timedelta(days=200))
     for number, course in enumerate(FOUND):
