@@ -32,6 +32,7 @@ def signed_up(page, site, name):
     page.get_by_label("Time zone").select_option(ZONE)
     page.get_by_role("main").get_by_role("button", name="Create the account").click()
     page.get_by_role("link", name="Certificates").click()
+    page.wait_for_url(f"{site.url}/certificates")  # loaded: its script listens for what is dropped
 
 
 def drop(page, *sent):
@@ -77,7 +78,7 @@ def test_files_that_are_dropped_are_stored_read_and_confirmed(chromium, empty_si
     main = page.get_by_role("main")
     signed_up(page, empty_site, "drops")
     drop(page, *files("one.pdf", "two.pdf"))
-    page.get_by_text("Everything is read.").wait_for()
+    page.get_by_text("Everything is read.").wait_for(timeout=90_000)
     main.get_by_role("heading", name="2 certificates to confirm").wait_for()
     assert "2" in page.get_by_role("link", name="Certificates").inner_text()
 
@@ -122,7 +123,7 @@ def test_no_page_of_certificates_has_an_accessibility_fault(chromium, empty_site
     signed_up(page, empty_site, f"axe-{size}")
     faults = {"nothing yet": faults_of(page)}
     page.set_input_files("#files", files("one.pdf", "two.pdf"))
-    page.get_by_text("Everything is read.").wait_for()
+    page.get_by_text("Everything is read.").wait_for(timeout=90_000)
     faults["inbox"] = faults_of(page)
     main.get_by_role("link", name=TITLE).first.click()
     faults["check"] = faults_of(page)
