@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from flask import Flask, flash, redirect, render_template, url_for
 from flask.blueprints import BlueprintSetupState
@@ -20,6 +20,7 @@ from ceapp.courses.models import Course
 from ceapp.courses.proofs import register
 from ceapp.web.forms import form_page
 from ceapp.web.ownership import mine_or_404
+from ceapp.web.undo import offer_undo
 
 ATTACHED = "“{name}” is attached."
 REMOVED = "“{name}” no longer belongs to this course. The file is kept under Certificates."
@@ -64,9 +65,7 @@ def remove(course_id: int, certificate_id: int) -> Response:
     )
     actions.detach(proof)
     undo = url_for("certificates.give_back", course_id=course_id, certificate_id=certificate_id)
-    text = REMOVED.format(name=certificate.name)
-    message: Any = {"text": text, "undo_url": undo, "undo_label": "Undo"}
-    flash(message, "undo")
+    offer_undo(REMOVED.format(name=certificate.name), undo)
     return redirect(url_for("certificates.of_course", course_id=course_id))
 
 

@@ -20,6 +20,7 @@ from ceapp.clock import now
 from ceapp.web.filters import count
 from ceapp.web.forms import UNPROCESSABLE
 from ceapp.web.ownership import mine_or_404
+from ceapp.web.undo import offer_undo
 
 __all__ = ["certificates"]
 
@@ -152,8 +153,7 @@ def _bytes_of(file: Any) -> bytes:
 
 def _offer_undo(words: str, name: str, endpoint: str, certificate_id: int) -> None:
     undo = url_for(endpoint, certificate_id=certificate_id)
-    message: Any = {"text": words.format(name=short(name)), "undo_url": undo, "undo_label": "Undo"}
-    flash(message, "undo")
+    offer_undo(words.format(name=short(name)), undo)
 
 
 # These modules add their routes to the blueprint.

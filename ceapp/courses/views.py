@@ -25,6 +25,7 @@ from ceapp.web.filters import long_date
 from ceapp.web.forms import form_page
 from ceapp.web.ownership import mine_or_404
 from ceapp.web.redirects import same_site
+from ceapp.web.undo import offer_undo
 
 courses = Blueprint("courses", __name__)
 
@@ -120,9 +121,7 @@ def delete(course_id: int) -> Response:
     course = mine_or_404(queries.course, course_id)
     actions.delete_course(course, now=now())
     undo = url_for("courses.restore", course_id=course_id)
-    text = DELETED.format(title=_named(course))
-    message: Any = {"text": text, "undo_url": undo, "undo_label": "Undo"}
-    flash(message, "undo")
+    offer_undo(DELETED.format(title=_named(course)), undo)
     return redirect(url_for("courses.index"))
 
 

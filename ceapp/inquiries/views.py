@@ -13,7 +13,7 @@ from ceapp.clock import now, today_in
 from ceapp.inquiries import actions
 from ceapp.inquiries.drafts import Inquiry, inquiries_of
 from ceapp.inquiries.forms import AnswerForm
-from ceapp.licenses.holding import answers_of_another_time
+from ceapp.licenses.holding import answers_in_use, answers_of_another_time
 from ceapp.licenses.models import License
 from ceapp.licenses.queries import license_of
 from ceapp.rules.rule_behind import rule_behind
@@ -39,6 +39,7 @@ def index(license_id: int) -> str:
         license=row,
         name=standing.credential.name,
         inquiries=_inquiries(row, standing),
+        used=answers_in_use(row, standing.credential),
         outdated=answers_of_another_time(row, standing.credential),
     )
 

@@ -31,6 +31,11 @@ def as_holding(license: License, credential: Credential | None = None) -> Holdin
     )
 
 
+def answers_in_use(license: License, credential: Credential) -> list[dict[str, Any]]:
+    """Give the board's answers that the standing goes by: the rules behind them still stand."""
+    return [one for one in license.board_answers if _still_holds(one, credential)]
+
+
 def answers_of_another_time(license: License, credential: Credential) -> list[dict[str, Any]]:
     """Give the board's answers that are not used: the rules they were about have changed."""
     return [one for one in license.board_answers if not _still_holds(one, credential)]
@@ -39,8 +44,7 @@ def answers_of_another_time(license: License, credential: Credential) -> list[di
 def _board_answers(license: License, credential: Credential) -> dict[tuple[str, str], bool]:
     return {
         (one["doubt"], one["subject"]): one["accepted"]
-        for one in license.board_answers
-        if _still_holds(one, credential)
+        for one in answers_in_use(license, credential)
     }
 
 

@@ -25,6 +25,7 @@ from ceapp.own_rules.uses import Use, register
 from ceapp.rules.requirement import Credential
 from ceapp.web.forms import form_page
 from ceapp.web.ownership import mine_or_404
+from ceapp.web.undo import offer_undo
 
 licenses = Blueprint("licenses", __name__)
 
@@ -253,9 +254,5 @@ def _form_page(
 
 
 def _flash_undo(message: str, row: License, endpoint: str) -> None:
-    offer = {
-        "text": message.format(name=choosing.name_of(row.user_id, row.credential_id)),
-        "undo_url": url_for(endpoint, license_id=row.id),
-        "undo_label": "Undo",
-    }
-    flash(offer, "undo")  # type: ignore[arg-type]  # any value that JSON can carry is kept
+    name = choosing.name_of(row.user_id, row.credential_id)
+    offer_undo(message.format(name=name), url_for(endpoint, license_id=row.id))

@@ -23,6 +23,7 @@ from ceapp.rules.rule_fields import RuleMistakes
 from ceapp.rules.rule_text import parse
 from ceapp.web.forms import form_page
 from ceapp.web.ownership import mine_or_404
+from ceapp.web.undo import offer_undo
 
 TRY = "try"  # the button that saves nothing
 SAVED = "Saved: {name}."
@@ -90,12 +91,7 @@ def remove_rule(own_id: int, rule_id: str) -> Response:
         why = f"{left.place(first.key)}: {names.spoken(first.fault)}"
         flash(STILL_NEEDED.format(name=name, why=why), "info")
         return redirect(url_for("own_rules.show", own_id=own_id))
-    offer = {
-        "text": REMOVED.format(name=name),
-        "undo_url": url_for("own_rules.undo", own_id=own_id),
-        "undo_label": "Undo",
-    }
-    flash(offer, "undo")  # type: ignore[arg-type]  # any value that JSON can carry is kept
+    offer_undo(REMOVED.format(name=name), url_for("own_rules.undo", own_id=own_id))
     if lost_total:
         flash(NO_TOTAL, "info")
     return redirect(url_for("own_rules.show", own_id=own_id))

@@ -23,6 +23,7 @@ from ceapp.rules.rule_fields import RuleMistakes
 from ceapp.rules.rule_text import parse
 from ceapp.web.forms import form_page
 from ceapp.web.ownership import mine_or_404
+from ceapp.web.undo import offer_undo
 
 __all__ = ["own_rules", "rule_views"]
 
@@ -181,12 +182,8 @@ def delete(own_id: int) -> AnyResponse:
         flash(IN_USE.format(name=held[0].name), "info")
         return redirect(url_for("own_rules.show", own_id=own_id))
     actions.delete_own_rules(row, now=now())
-    offer = {
-        "text": DELETED.format(name=name_of(row.document)),
-        "undo_url": url_for("own_rules.restore", own_id=own_id),
-        "undo_label": "Undo",
-    }
-    flash(offer, "undo")  # type: ignore[arg-type]  # any value that JSON can carry is kept
+    restore_url = url_for("own_rules.restore", own_id=own_id)
+    offer_undo(DELETED.format(name=name_of(row.document)), restore_url)
     return redirect(url_for("own_rules.index"))
 
 

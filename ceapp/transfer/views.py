@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from typing import IO
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
@@ -25,6 +25,7 @@ from ceapp.transfer.sheets.sheet import NotRead, to_json
 from ceapp.web.filters import count
 from ceapp.web.forms import form_page
 from ceapp.web.ownership import mine_or_404
+from ceapp.web.undo import offer_undo
 
 __all__ = ["transfer"]
 
@@ -176,12 +177,8 @@ def _name(file: FileStorage) -> str:
 
 
 def _offer_return(row: Import, courses: str) -> None:
-    message: Any = {
-        "text": UNDONE.format(name=row.name, courses=courses),
-        "undo_url": url_for("transfer.bring_back", import_id=row.id),
-        "undo_label": "Bring it back",
-    }
-    flash(message, "undo")
+    back = url_for("transfer.bring_back", import_id=row.id)
+    offer_undo(UNDONE.format(name=row.name, courses=courses), back, "Bring it back")
 
 
 # These modules add their routes to the blueprint.

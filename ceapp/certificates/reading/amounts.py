@@ -144,8 +144,3 @@ def _value(parts: dict[str, str | None]) -> Decimal | None:
     figure = parts.get("figure")
     # "six (5)" contradicts itself.
     return said if not figure or Decimal(figure) == said else None
-
-
-def of_ceu(value: Decimal) -> Decimal:
-    """Turn CEUs into hours."""
-    return value * 10

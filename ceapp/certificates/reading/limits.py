@@ -7,6 +7,5 @@ MOST_PAGES = 20  # of a PDF; a certificate stands on the first, a long transcrip
 MOST_SCANNED_PAGES = 4  # of a PDF without text: each takes seconds
 MOST_CHARACTERS = 40_000  # over all pages
 MOST_PIXELS = 64_000_000  # a phone's largest photo has 50 million
-LARGEST_ANSWER = 4_000_000  # bytes that the reading process may print
 SECONDS = 20
 MEMORY_MB = 512
